@@ -1,0 +1,82 @@
+//! One scenario, checked and estimated, with its remarks and the status of every figure.
+
+use std::sync::Arc;
+
+use super::mfu_methods::with_reference;
+use crate::catalog::{Catalog, Status};
+use crate::estimate::{
+    Advisory, Draw, Estimate, Explanation, Figure, FigureId, Missing, advisories, estimate, explain,
+};
+use crate::scenario::{CheckedScenario, Problem, Scenario};
+
+/// A figure with how it came about.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct FigureValue {
+    /// Value in the base unit.
+    pub value: f64,
+    /// The weakest status among the inputs it rests on; at best derived.
+    pub status: Status,
+}
+
+/// One scenario with everything that is shown of it.
+#[derive(Debug, Clone)]
+pub struct Evaluation {
+    /// The checked scenario.
+    pub checked: CheckedScenario,
+    /// Its figures.
+    pub estimate: Estimate<f64>,
+    /// Remarks, the gravest first.
+    pub advisories: Vec<Advisory>,
+}
+
+impl Evaluation {
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        self.checked.scenario()
+    }
+
+    /// The accelerator as people call it, whatever its form factor: `H800`, `TPU v4`.
+    #[must_use]
+    pub fn chip(&self) -> &str {
+        let accelerator = self.checked.accelerator();
+        if accelerator.chip_family.is_empty() { &accelerator.name } else { &accelerator.chip_family }
+    }
+
+    /// A figure with its status.
+    ///
+    /// # Errors
+    /// The reason why the scenario has no such figure.
+    pub fn figure(&self, figure: FigureId) -> Figure<FigureValue> {
+        let explanation = self.explain(figure)?;
+        let value = self.estimate.figure(figure)?;
+        Ok(FigureValue { value, status: explanation.status })
+    }
+
+    /// How a figure comes about.
+    ///
+    /// # Errors
+    /// The reason why the scenario has no such figure.
+    pub fn explain(&self, figure: FigureId) -> Figure<Explanation> {
+        explain(&self.checked, figure)
+    }
+
+    /// The bare value of a figure.
+    ///
+    /// # Errors
+    /// The reason why the scenario has no such figure.
+    pub fn value(&self, figure: FigureId) -> Result<f64, Missing> {
+        self.estimate.figure(figure)
+    }
+}
+
+/// Checks and estimates a scenario.
+///
+/// # Errors
+/// Everything that is wrong with the scenario, field by field.
+pub fn evaluate(catalog: &Catalog, scenario: &Arc<Scenario>) -> Result<Evaluation, Vec<Problem>> {
+    let checked = with_reference(scenario.check(catalog)?, catalog);
+    let estimate = estimate(&Draw::point(&checked));
+    let advisories = advisories(&checked, &estimate);
+    Ok(Evaluation { checked, estimate, advisories })
+}

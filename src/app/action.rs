@@ -1,0 +1,187 @@
+//! Everything that can happen: what a person does, and what the world answers.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::command::Command;
+use super::dialog::Purpose;
+use super::effect::OpenedFile;
+use super::experiment::Experiment;
+use super::project::{FieldKey, ScenarioKey};
+use super::session::{Panel, ThemeChoice, View};
+use super::state::Preset;
+use crate::catalog::PriceKind;
+use crate::chart::Scale;
+use crate::estimate::FigureId;
+use crate::scenario::input::Level;
+use crate::scenario::{ChoiceId, Scenario, Scope};
+
+/// Something that happened. Views push actions; the reducer alone applies them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Action {
+    /// The text of a field changed.
+    Type {
+        /// The field.
+        field: FieldKey,
+        /// The whole text.
+        text: String,
+    },
+    /// A field was left, or confirmed with Enter.
+    Commit(FieldKey),
+    /// A field was left with Escape.
+    Cancel(FieldKey),
+    /// A slider moved.
+    Slide {
+        /// The field.
+        field: FieldKey,
+        /// The value in the base unit.
+        value: f64,
+    },
+    /// A slider was let go.
+    EndSlide,
+    /// One value was set at once: a remark's fix, a tick of a slider.
+    Set {
+        /// The field.
+        field: FieldKey,
+        /// The value in the base unit.
+        value: f64,
+    },
+    /// Back to the cited value.
+    Reset(FieldKey),
+    /// An option was chosen.
+    Choose {
+        /// The scenario.
+        scenario: ScenarioKey,
+        /// Which choice.
+        choice: ChoiceId,
+        /// The option's id.
+        option: &'static str,
+    },
+    /// An accelerator was chosen.
+    Accelerator {
+        /// The scenario.
+        scenario: ScenarioKey,
+        /// The accelerator's id.
+        id: String,
+    },
+    /// The price of a dated quote was chosen.
+    Quote {
+        /// The scenario.
+        scenario: ScenarioKey,
+        /// The quote's id.
+        id: String,
+        /// Which of its prices.
+        kind: PriceKind,
+    },
+    /// Every scenario moves to one rung.
+    Scope(Scope),
+    /// A scenario got another name.
+    Rename {
+        /// The scenario.
+        scenario: ScenarioKey,
+        /// Its new name.
+        name: String,
+    },
+    /// Another scenario's inputs are shown.
+    Select(usize),
+    /// Another scenario is the subject of the headline.
+    Baseline(usize),
+    /// A scenario is copied.
+    Duplicate(usize),
+    /// A scenario is taken out of the comparison.
+    Close(usize),
+    /// A preset joins the comparison.
+    AddPreset(Arc<Scenario>),
+    /// Another figure is charted.
+    Figure(FigureId),
+    /// The axis changes its scale.
+    Scale(Scale),
+    /// All are priced alike, or each at its own price.
+    SamePrice(bool),
+    /// A one-click experiment.
+    Try(Experiment),
+    /// The center shows something else.
+    View(View),
+    /// Another scenario's ratio to the subject is taken apart.
+    Rival(ScenarioKey),
+    /// A figure is explained.
+    Explain(FigureId),
+    /// A command of the table.
+    Run(Command),
+    /// Light or dark.
+    Theme(ThemeChoice),
+    /// More or fewer inputs.
+    Level(Level),
+    /// A panel opens or closes.
+    Show(Panel, bool),
+    /// The window became too narrow for three columns, or wide enough again.
+    Narrow(bool),
+    /// A message is closed.
+    CloseNotice(u64),
+    /// The line that says what this is, is closed.
+    HideHint,
+    /// The experiments are closed.
+    HideExperiments,
+    /// The text of a dialog's field changed.
+    DialogText(String),
+    /// A dialog's button was pressed.
+    DialogConfirm,
+    /// The system's file dialog shall open.
+    DialogBrowse,
+    /// A dialog was closed.
+    DialogCancel,
+    /// A file came from outside: the command line, a drop.
+    OpenPath(PathBuf),
+    /// The system's file dialog answered.
+    Asked {
+        /// What for.
+        purpose: Purpose,
+        /// The file; none when it was closed.
+        path: Option<PathBuf>,
+        /// Whether the dialog never appeared.
+        unavailable: bool,
+    },
+    /// Whether a file exists is known.
+    Looked {
+        /// What for.
+        purpose: Purpose,
+        /// The file.
+        path: PathBuf,
+        /// Whether it exists.
+        exists: bool,
+    },
+    /// A file was read.
+    Opened {
+        /// The file.
+        path: PathBuf,
+        /// What it held, or what is wrong with it.
+        result: Result<OpenedFile, String>,
+    },
+    /// A scenario was written.
+    ScenarioSaved {
+        /// Which one.
+        key: ScenarioKey,
+        /// As it was written.
+        scenario: Arc<Scenario>,
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        result: Result<(), String>,
+    },
+    /// A comparison was written.
+    ProjectSaved {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        result: Result<(), String>,
+    },
+    /// A picture was written.
+    Exported {
+        /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        result: Result<(), String>,
+    },
+    /// The user's own presets were read again; files that could not be read are named.
+    PresetsLoaded(Vec<Preset>, Vec<String>),
+}

@@ -1,0 +1,159 @@
+//! What follows from the project: the comparison, its chart, the explanation. Never saved, always recomputable.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::project::{Project, ScenarioKey};
+use super::session::{Session, View};
+use crate::analysis::{
+    Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
+    explain_ratio, headline, mfu_methods,
+};
+use crate::catalog::Catalog;
+use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
+use crate::chart::energy::energy_chart;
+use crate::chart::ratio::ratio_chart;
+use crate::chart::{ResolvedChart, resolve};
+use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix};
+use crate::scenario::{Problem, Scenario};
+
+/// A scenario that does not pass its check; the results show its last good state.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Stale {
+    /// Which one.
+    pub scenario: ScenarioKey,
+    /// What is wrong.
+    pub problems: Vec<Problem>,
+}
+
+/// One scenario's figure over the subject's, taken apart.
+#[derive(Debug, Clone)]
+pub struct Ratio {
+    /// Which scenario, by its place among the tabs.
+    pub rival: usize,
+    /// The factors, or why there is no ratio.
+    pub explanation: Figure<RatioExplanation>,
+    /// The factors as a chart.
+    pub chart: Option<ResolvedChart>,
+}
+
+/// What follows from the project.
+#[derive(Debug, Clone, Default)]
+pub struct Derived {
+    /// The last state of each scenario that passed its check.
+    good: BTreeMap<ScenarioKey, Arc<Scenario>>,
+    /// Scenarios whose present state does not pass.
+    pub stale: Vec<Stale>,
+    /// The comparison, row by row in the order of the tabs.
+    pub comparison: Option<Comparison>,
+    /// The finding in one sentence.
+    pub headline: String,
+    /// The chart of the figure shown.
+    pub chart: Option<ResolvedChart>,
+    /// Why there is no chart.
+    pub chart_error: Option<String>,
+    /// The scenario of each row of the chart, top to bottom.
+    pub chart_order: Vec<usize>,
+    /// How the explained figure of the selected scenario comes about.
+    pub explanation: Option<Figure<Explanation>>,
+    /// The utilization of the selected scenario.
+    pub mfu: Option<MfuMatrix>,
+    /// The ratio of a rival to the subject.
+    pub ratio: Option<Ratio>,
+    /// Three ways to the MFU of the subject.
+    pub mfu_methods: Option<MfuMethods>,
+    /// The energy of the subject, factor by factor.
+    pub energy: Option<ResolvedChart>,
+}
+
+impl Derived {
+    /// Computes everything anew. A scenario that does not pass its check keeps its last good state.
+    pub(super) fn refresh(&mut self, catalog: &Catalog, project: &Project, session: &Session) {
+        self.stale.clear();
+        let mut shown = Vec::with_capacity(project.scenarios.len());
+        for entry in &project.scenarios {
+            match evaluate(catalog, &entry.scenario) {
+                Ok(_) => {
+                    self.good.insert(entry.key, Arc::clone(&entry.scenario));
+                }
+                Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
+            }
+            shown.push(self.good.get(&entry.key).map_or_else(|| Arc::clone(&entry.scenario), Arc::clone));
+        }
+        self.good.retain(|key, _| project.index(*key).is_some());
+        let options =
+            ComparisonOptions { scope: None, same_price: project.same_price, baseline: project.baseline };
+        match Comparison::new(catalog, &shown, options) {
+            Ok(comparison) => self.show(comparison, catalog, project, session),
+            Err((_, problems)) => {
+                self.chart_error =
+                    Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+                if shown.is_empty() {
+                    self.comparison = None;
+                    self.chart = None;
+                }
+            }
+        }
+    }
+
+    fn show(&mut self, comparison: Comparison, catalog: &Catalog, project: &Project, session: &Session) {
+        let view = CompareView { figure: project.figure, scale: project.scale };
+        self.headline = headline(&comparison);
+        match resolve(&comparison_chart(&comparison, view)) {
+            Ok(chart) => (self.chart, self.chart_error) = (Some(chart), None),
+            Err(error) => (self.chart, self.chart_error) = (None, Some(error.to_string())),
+        }
+        self.chart_order = row_order(&comparison, view);
+        let selected = comparison.rows.get(project.selected).map(|row| &row.evaluation);
+        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained));
+        self.mfu = selected.and_then(|evaluation| MfuMatrix::of(&evaluation.checked, catalog).ok());
+        let wanted = session.rival.and_then(|key| project.index(key));
+        (self.ratio, self.mfu_methods, self.energy) = (None, None, None);
+        if let (View::Breakdown, Some(subject)) = (session.view, comparison.baseline()) {
+            self.ratio = ratio(&comparison, project.figure, wanted);
+            self.mfu_methods = Some(mfu_methods(subject, catalog));
+            self.energy = energy_chart(subject).ok().and_then(|chart| resolve(&chart).ok());
+        }
+        self.comparison = Some(comparison);
+    }
+
+    /// The chart in the center of the window.
+    #[must_use]
+    pub fn shown_chart(&self, view: View) -> Option<&ResolvedChart> {
+        match view {
+            View::Compare => self.chart.as_ref(),
+            View::Breakdown => self.ratio.as_ref()?.chart.as_ref(),
+        }
+    }
+
+    /// The evaluation of a scenario by its place among the tabs.
+    #[must_use]
+    pub fn evaluation(&self, index: usize) -> Option<&Evaluation> {
+        Some(&self.comparison.as_ref()?.rows.get(index)?.evaluation)
+    }
+
+    /// What is wrong with a scenario's present state.
+    #[must_use]
+    pub fn problems(&self, scenario: ScenarioKey) -> &[Problem] {
+        self.stale.iter().find(|stale| stale.scenario == scenario).map_or(&[], |stale| &stale.problems)
+    }
+}
+
+/// Takes apart the ratio of a rival to the subject: the wanted one, else the best known, and of those the greatest.
+fn ratio(comparison: &Comparison, figure: FigureId, wanted: Option<usize>) -> Option<Ratio> {
+    let basis = RatioBasis::ALL.into_iter().find(|basis| basis.figure() == figure)?;
+    let evaluation = |row: usize| comparison.rows.get(row).map(|row| &row.evaluation);
+    let known = |row: usize| evaluation(row).map(|rival| certainty(rival, figure));
+    let rivals = (0..comparison.rows.len()).filter(|row| *row != comparison.baseline);
+    let best = || {
+        rivals
+            .filter_map(|row| Some((row, comparison.ratio(row, figure)?)))
+            .min_by(|(a, ratio_a), (b, ratio_b)| known(*a).cmp(&known(*b)).then(ratio_b.total_cmp(ratio_a)))
+    };
+    let rival = wanted.filter(|row| *row != comparison.baseline).or_else(|| best().map(|(row, _)| row))?;
+    let (of, to) = (evaluation(rival)?, comparison.baseline()?);
+    let explanation = explain_ratio(of, to, basis);
+    let chart =
+        explanation.as_ref().ok().and_then(|explanation| resolve(&ratio_chart(explanation, of, to)).ok());
+    Some(Ratio { rival, explanation, chart })
+}

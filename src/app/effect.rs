@@ -1,0 +1,71 @@
+//! What the reducer asks of the world: files and dialogs. The answers come back as actions.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::dialog::Purpose;
+use super::project::ScenarioKey;
+use crate::chart::ResolvedChart;
+use crate::files;
+use crate::scenario::Scenario;
+
+/// Something to be done outside the state.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Show the system's file dialog.
+    Ask {
+        /// What for.
+        purpose: Purpose,
+        /// Where it starts, and the file name it offers.
+        start: PathBuf,
+    },
+    /// Read a scenario or a comparison.
+    Open(PathBuf),
+    /// Write a scenario.
+    SaveScenario {
+        /// Which one, for the answer.
+        key: ScenarioKey,
+        /// The scenario as it is now.
+        scenario: Arc<Scenario>,
+        /// The file.
+        path: PathBuf,
+        /// Whether whatever is there may be replaced: the user was asked.
+        replace: bool,
+    },
+    /// Write the whole comparison.
+    SaveProject {
+        /// The comparison as it is now.
+        project: Box<files::Project>,
+        /// The file.
+        path: PathBuf,
+        /// Whether whatever is there may be replaced: the user was asked.
+        replace: bool,
+    },
+    /// Write the chart as a picture.
+    ExportChart {
+        /// The chart as it is now.
+        chart: Box<ResolvedChart>,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Look whether a file exists before it is replaced.
+    Look {
+        /// What for.
+        purpose: Purpose,
+        /// The file.
+        path: PathBuf,
+    },
+    /// Read the user's own presets again.
+    ReloadPresets,
+    /// Close the window.
+    Quit,
+}
+
+/// What a file held.
+#[derive(Debug, Clone, PartialEq)]
+pub enum OpenedFile {
+    /// One scenario.
+    Scenario(Arc<Scenario>),
+    /// Several scenarios and how they are compared.
+    Project(Box<files::Project>),
+}

@@ -1,0 +1,166 @@
+//! Runs effects: files and dialogs on threads, so that the window never waits. Answers come back as actions.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, Sender, channel};
+use std::time::{Duration, Instant};
+
+use super::action::Action;
+use super::dialog::Purpose;
+use super::effect::{Effect, OpenedFile};
+use super::state::{PresetOrigin, World};
+use super::world::read_presets;
+use crate::catalog::Catalog;
+use crate::chart::ResolvedChart;
+use crate::files::{self, FileError, Overwrite};
+use crate::render::{self, ExportOptions};
+
+/// A dialog that closes sooner than a hand can was never there.
+const NO_HAND_IS_THIS_FAST: Duration = Duration::from_millis(400);
+
+/// How effects are run.
+#[derive(Debug, Clone, Default)]
+pub struct JobOptions {
+    /// Run everything at once on the calling thread, and show no dialog: for tests.
+    pub inline: bool,
+    /// Accelerators and the rest, to read scenarios with.
+    pub catalog: Arc<Catalog>,
+    /// Where the user's own presets are kept.
+    pub preset_dir: Option<PathBuf>,
+}
+
+impl JobOptions {
+    /// Effects on threads, with the catalogue and folders that the program found.
+    #[must_use]
+    pub fn of(world: &World) -> Self {
+        Self { inline: false, catalog: Arc::clone(&world.catalog), preset_dir: world.preset_dir.clone() }
+    }
+}
+
+/// Wakes the window when an answer is there.
+pub type Wake = Arc<dyn Fn() + Send + Sync>;
+
+/// Runs effects and collects their answers.
+pub struct Jobs {
+    sender: Sender<Action>,
+    receiver: Receiver<Action>,
+    wake: Wake,
+    options: JobOptions,
+}
+
+impl std::fmt::Debug for Jobs {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Jobs").field("options", &self.options).finish_non_exhaustive()
+    }
+}
+
+impl Jobs {
+    /// Effects run as the options say; `wake` is called from their threads.
+    #[must_use]
+    pub fn new(options: JobOptions, wake: Wake) -> Self {
+        let (sender, receiver) = channel();
+        Self { sender, receiver, wake, options }
+    }
+
+    /// Runs an effect. [`Effect::Quit`] is the window's own business.
+    pub fn run(&self, effect: Effect) {
+        let options = self.options.clone();
+        if options.inline {
+            if let Some(answer) = answer(effect, &options) {
+                // The receiver lives as long as this value.
+                let _sent = self.sender.send(answer);
+            }
+            return;
+        }
+        let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
+        std::thread::spawn(move || {
+            if let Some(answer) = answer(effect, &options) {
+                // The window may be gone by now; then nobody waits for the answer.
+                let _sent = sender.send(answer);
+                wake();
+            }
+        });
+    }
+
+    /// The answers that have arrived.
+    #[must_use]
+    pub fn poll(&self) -> Vec<Action> {
+        self.receiver.try_iter().collect()
+    }
+}
+
+fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
+    Some(match effect {
+        Effect::Ask { purpose, start } => ask(purpose, &start, options),
+        Effect::Open(path) => Action::Opened { result: open(&path, &options.catalog), path },
+        Effect::SaveScenario { key, scenario, path, replace } => {
+            let overwrite = if replace { Overwrite::Anything } else { Overwrite::SameKind };
+            let result = own_folder(&path, options)
+                .and_then(|()| files::save_scenario(&path, &scenario, overwrite))
+                .map_err(|error| error.to_string());
+            Action::ScenarioSaved { key, scenario, path, result }
+        }
+        Effect::SaveProject { project, path, replace } => {
+            let overwrite = if replace { Overwrite::Anything } else { Overwrite::SameKind };
+            let result = own_folder(&path, options)
+                .and_then(|()| files::save_project(&path, &project, overwrite))
+                .map_err(|error| error.to_string());
+            Action::ProjectSaved { path, result }
+        }
+        Effect::ExportChart { chart, path } => Action::Exported { result: export(&chart, &path), path },
+        Effect::Look { purpose, path } => {
+            let exists = path.exists();
+            Action::Looked { purpose, path, exists }
+        }
+        Effect::ReloadPresets => {
+            let (presets, complaints) = read_presets(&options.catalog, options.preset_dir.as_deref());
+            let yours = presets.into_iter().filter(|preset| preset.origin != PresetOrigin::Shipped).collect();
+            Action::PresetsLoaded(yours, complaints)
+        }
+        Effect::Quit => return None,
+    })
+}
+
+/// Makes the folder of the user's own presets when the first one goes there. Other folders must exist.
+fn own_folder(path: &Path, options: &JobOptions) -> Result<(), FileError> {
+    match options.preset_dir.as_deref() {
+        Some(folder) if path.parent() == Some(folder) => files::make_folder(folder),
+        _ => Ok(()),
+    }
+}
+
+fn open(path: &Path, catalog: &Catalog) -> Result<OpenedFile, String> {
+    let project = files::load_project(path, catalog).map_err(|error| error.to_string())?;
+    Ok(match project.scenarios.as_slice() {
+        [only] => OpenedFile::Scenario(Arc::clone(only)),
+        _ => OpenedFile::Project(Box::new(project)),
+    })
+}
+
+fn export(chart: &ResolvedChart, path: &Path) -> Result<(), String> {
+    let picture = render::png(chart, &ExportOptions::default()).map_err(|error| error.to_string())?;
+    files::save_bytes(path, &picture).map_err(|error| error.to_string())
+}
+
+/// Shows the system's file dialog and waits for it.
+fn ask(purpose: Purpose, start: &Path, options: &JobOptions) -> Action {
+    if options.inline {
+        return Action::Asked { purpose, path: None, unavailable: true };
+    }
+    let began = Instant::now();
+    let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
+    dialog = match purpose {
+        Purpose::ExportChart => dialog.add_filter("PNG picture", &["png"]),
+        _ => dialog.add_filter("flopwise files", &["ron"]),
+    };
+    let folder = if start.extension().is_some() { start.parent() } else { Some(start) };
+    if let Some(folder) = folder.filter(|folder| !folder.as_os_str().is_empty()) {
+        dialog = dialog.set_directory(folder);
+    }
+    if let Some(name) = start.file_name().filter(|_| purpose.writes()) {
+        dialog = dialog.set_file_name(name.to_string_lossy());
+    }
+    let path = if purpose.writes() { dialog.save_file() } else { dialog.pick_file() };
+    let unavailable = path.is_none() && began.elapsed() < NO_HAND_IS_THIS_FAST;
+    Action::Asked { purpose, path, unavailable }
+}

@@ -1,0 +1,37 @@
+//! The program behind the window: state, actions, the reducer, history, commands and background jobs. No egui here.
+//!
+//! Views read [`AppState`] and push [`Action`]s; [`AppState::apply`] is the only place where state changes. What
+//! touches the world (files, dialogs) is an [`Effect`], run by [`Jobs`]; its result comes back as an action.
+
+mod action;
+mod command;
+mod derived;
+mod dialog;
+mod draft;
+mod effect;
+mod experiment;
+mod history;
+mod jobs;
+mod notice;
+mod project;
+mod session;
+mod state;
+mod update;
+mod world;
+
+#[cfg(test)]
+mod tests;
+
+pub use action::Action;
+pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
+pub use derived::{Derived, Ratio, Stale};
+pub use dialog::{Dialog, PathDialog, Purpose};
+pub use draft::Draft;
+pub use effect::{Effect, OpenedFile};
+pub use experiment::Experiment;
+pub use history::{Gesture, History};
+pub use jobs::{JobOptions, Jobs, Wake};
+pub use notice::{Notice, NoticeLevel};
+pub use project::{Entry, FieldKey, Project, ScenarioKey};
+pub use session::{FileLink, Panel, Session, ThemeChoice, View};
+pub use state::{AppState, Preset, PresetOrigin, World};

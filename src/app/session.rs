@@ -1,0 +1,150 @@
+//! How the program is being used right now: panels, theme, texts being typed, files. Not undoable.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::dialog::Dialog;
+use super::draft::Draft;
+use super::notice::Notice;
+use super::project::{FieldKey, ScenarioKey};
+use crate::estimate::FigureId;
+use crate::scenario::Scenario;
+use crate::scenario::input::Level;
+
+/// Light, dark, or as the system has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum ThemeChoice {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Dark ink on white.
+    Light,
+    /// Light ink on near black.
+    Dark,
+}
+
+impl ThemeChoice {
+    /// Every choice in the order of the menu.
+    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
+
+    /// Words in the menu.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::System => "System",
+            Self::Light => "Light",
+            Self::Dark => "Dark",
+        }
+    }
+}
+
+/// A side panel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Panel {
+    /// The inputs at the left.
+    Inputs,
+    /// The explanation at the right.
+    Explain,
+}
+
+/// What the center of the window shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum View {
+    /// All scenarios side by side.
+    #[default]
+    Compare,
+    /// What is in the number, and why a ratio is what it is.
+    Breakdown,
+}
+
+impl View {
+    /// Every view in the order of the tabs.
+    pub const ALL: [Self; 2] = [Self::Compare, Self::Breakdown];
+
+    /// Words on the tab.
+    #[must_use]
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Compare => "Compare",
+            Self::Breakdown => "Breakdown",
+        }
+    }
+}
+
+/// Where a scenario is stored, and what was last read or written there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FileLink {
+    /// The file; none for a scenario that came from a preset.
+    pub path: Option<PathBuf>,
+    /// The scenario as it was read or written.
+    pub saved: Arc<Scenario>,
+}
+
+/// How the program is being used right now.
+#[derive(Debug, Clone)]
+pub struct Session {
+    /// Light or dark.
+    pub theme: ThemeChoice,
+    /// Down to which detail inputs are shown.
+    pub level: Level,
+    /// What the center shows.
+    pub view: View,
+    /// The scenario whose ratio to the subject is taken apart; `None` chooses one.
+    pub rival: Option<ScenarioKey>,
+    /// Whether the inputs are shown; `None` leaves it to the width of the window.
+    pub inputs: Option<bool>,
+    /// Whether the explanation is shown; `None` leaves it to the width of the window.
+    pub explain: Option<bool>,
+    /// Whether the window is too narrow for three columns; the explanation then lies over the chart.
+    pub narrow: bool,
+    /// The figure that the explanation is about.
+    pub explained: FigureId,
+    /// Texts being typed, and texts that were not understood.
+    pub drafts: BTreeMap<FieldKey, Draft>,
+    /// Where scenarios are stored.
+    pub files: BTreeMap<ScenarioKey, FileLink>,
+    /// Where the comparison as a whole is stored.
+    pub project_file: Option<PathBuf>,
+    /// The dialog in front of the window.
+    pub dialog: Option<Dialog>,
+    /// Messages at the bottom.
+    pub notices: Vec<Notice>,
+    /// Whether the line that says what this is has been closed.
+    pub hint_hidden: bool,
+    /// Whether the experiments have been closed.
+    pub experiments_hidden: bool,
+}
+
+impl Default for Session {
+    fn default() -> Self {
+        Self {
+            theme: ThemeChoice::System,
+            level: Level::Simple,
+            view: View::Compare,
+            rival: None,
+            inputs: None,
+            explain: None,
+            narrow: false,
+            explained: FigureId::Cost,
+            drafts: BTreeMap::new(),
+            files: BTreeMap::new(),
+            project_file: None,
+            dialog: None,
+            notices: Vec::new(),
+            hint_hidden: false,
+            experiments_hidden: false,
+        }
+    }
+}
+
+impl Session {
+    /// Whether a panel is shown.
+    #[must_use]
+    pub fn shows(&self, panel: Panel) -> bool {
+        match panel {
+            Panel::Inputs => self.inputs.unwrap_or(true),
+            Panel::Explain => self.explain.unwrap_or(!self.narrow),
+        }
+    }
+}

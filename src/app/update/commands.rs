@@ -1,0 +1,89 @@
+//! Commands of the table.
+
+use crate::app::action::Action;
+use crate::app::command::Command;
+use crate::app::dialog::{Dialog, Purpose};
+use crate::app::effect::Effect;
+use crate::app::session::{Panel, ThemeChoice, View};
+use crate::app::state::AppState;
+use crate::chart::Scale;
+use crate::scenario::input::Level;
+
+impl AppState {
+    pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
+        if !command.is_enabled(self) {
+            return Vec::new();
+        }
+        match command {
+            Command::New => self.session.dialog = Some(Dialog::Presets { filter: String::new() }),
+            Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),
+            Command::Open => return self.ask(Purpose::Open),
+            Command::Save => return self.save(),
+            Command::SaveAs => {
+                let selected = self.project.selected().map(|entry| entry.key);
+                return selected.map(|key| self.ask(Purpose::SaveScenario(key))).unwrap_or_default();
+            }
+            Command::SaveProject => return self.ask(Purpose::SaveProject),
+            Command::ExportChart => return self.ask(Purpose::ExportChart),
+            Command::Quit => {
+                let unsaved = self.unsaved_files();
+                if unsaved.is_empty() {
+                    return vec![Effect::Quit];
+                }
+                self.session.dialog = Some(Dialog::Unsaved(unsaved));
+            }
+            Command::Undo => self.undo(),
+            Command::Redo => {
+                let crossed = self.history.redo(&self.project);
+                self.travel(crossed, "Redone");
+            }
+            Command::ResetScenario => self.reset_scenario(),
+            Command::ShowHints => {
+                self.session.hint_hidden = false;
+                self.session.experiments_hidden = false;
+            }
+            _ => return self.action_of(command).map(|action| self.apply(action)).unwrap_or_default(),
+        }
+        Vec::new()
+    }
+
+    /// Commands that are another name for an action.
+    fn action_of(&self, command: Command) -> Option<Action> {
+        let project = &self.project;
+        let count = project.scenarios.len().max(1);
+        Some(match command {
+            Command::Duplicate => Action::Duplicate(project.selected),
+            Command::Close => Action::Close(project.selected),
+            Command::MakeBaseline => Action::Baseline(project.selected),
+            Command::NextScenario => Action::Select((project.selected + 1) % count),
+            Command::PreviousScenario => Action::Select((project.selected + count - 1) % count),
+            Command::ToggleInputs => Action::Show(Panel::Inputs, !self.session.shows(Panel::Inputs)),
+            Command::ToggleExplain => Action::Show(Panel::Explain, !self.session.shows(Panel::Explain)),
+            Command::ViewCompare => Action::View(View::Compare),
+            Command::ViewBreakdown => Action::View(View::Breakdown),
+            Command::ToggleScale => Action::Scale(match project.scale {
+                Scale::Log => Scale::Linear,
+                Scale::Linear => Scale::Log,
+            }),
+            Command::ToggleSamePrice => Action::SamePrice(!project.same_price),
+            Command::ThemeSystem => Action::Theme(ThemeChoice::System),
+            Command::ThemeLight => Action::Theme(ThemeChoice::Light),
+            Command::ThemeDark => Action::Theme(ThemeChoice::Dark),
+            Command::LevelSimple => Action::Level(Level::Simple),
+            Command::LevelStandard => Action::Level(Level::Standard),
+            Command::LevelExpert => Action::Level(Level::Expert),
+            _ => return None,
+        })
+    }
+
+    /// Undo. A text that was not understood goes first: nothing else has happened since.
+    fn undo(&mut self) {
+        if self.has_bad_draft() {
+            self.session.drafts.retain(|_, draft| !draft.is_bad());
+            self.done("Undone: text that was not understood");
+            return;
+        }
+        let crossed = self.history.undo(&self.project);
+        self.travel(crossed, "Undone");
+    }
+}

@@ -1,0 +1,296 @@
+//! Files: asking for a path, reading, writing, and what comes of it.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::scenarios::on_rung;
+use crate::app::action::Action;
+use crate::app::dialog::{Dialog, PathDialog, Purpose, file_stem, suggested_name};
+use crate::app::effect::{Effect, OpenedFile};
+use crate::app::project::ScenarioKey;
+use crate::app::session::FileLink;
+use crate::app::state::{AppState, PresetOrigin};
+use crate::files;
+use crate::scenario::Scenario;
+
+impl AppState {
+    pub(super) fn file(&mut self, action: Action) -> Vec<Effect> {
+        match action {
+            Action::DialogText(text) => self.dialog_text(text),
+            Action::DialogConfirm => return self.dialog_confirm(),
+            Action::DialogBrowse => {
+                if let Some(Dialog::Path(dialog)) = &mut self.session.dialog {
+                    dialog.asking = true;
+                    return vec![Effect::Ask { purpose: dialog.purpose, start: PathBuf::from(&dialog.text) }];
+                }
+            }
+            Action::DialogCancel => self.session.dialog = None,
+            Action::OpenPath(path) => return vec![Effect::Open(path)],
+            Action::Asked { purpose, path, unavailable } => return self.asked(purpose, path, unavailable),
+            Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
+            Action::Opened { path, result } => self.opened(&path, result),
+            Action::ScenarioSaved { key, scenario, path, result } => {
+                return self.scenario_saved(key, scenario, path, result);
+            }
+            Action::ProjectSaved { path, result } => self.project_saved(path, result),
+            Action::Exported { path, result } => {
+                self.finished(&path, "Chart written to", result);
+            }
+            Action::PresetsLoaded(yours, errors) => {
+                self.world.presets.retain(|preset| preset.origin == PresetOrigin::Shipped);
+                self.world.presets.extend(yours);
+                for error in errors {
+                    self.failed(error);
+                }
+            }
+            _ => {}
+        }
+        Vec::new()
+    }
+
+    /// Opens the dialog for a path, and the system's own in front of it.
+    pub(super) fn ask(&mut self, purpose: Purpose) -> Vec<Effect> {
+        let start = self.start_path(purpose);
+        self.session.dialog = Some(Dialog::Path(PathDialog::new(purpose, &start)));
+        vec![Effect::Ask { purpose, start }]
+    }
+
+    /// The folder where such files usually are, with a name to offer.
+    fn start_path(&self, purpose: Purpose) -> PathBuf {
+        let own = match purpose {
+            Purpose::SaveScenario(key) => self.session.files.get(&key).and_then(|link| link.path.clone()),
+            Purpose::SaveProject => self.session.project_file.clone(),
+            Purpose::Open | Purpose::ExportChart => None,
+        };
+        if let Some(path) = own {
+            return path;
+        }
+        let world = &self.world;
+        let folder = match purpose {
+            Purpose::ExportChart => world.picture_dir.as_ref().or(world.home.as_ref()),
+            _ => world.preset_dir.as_ref().or(world.home.as_ref()),
+        };
+        folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project))
+    }
+
+    /// Saves the shown scenario to its file, or asks for one.
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        let Some(entry) = self.project.selected() else { return Vec::new() };
+        let path = self.session.files.get(&entry.key).and_then(|link| link.path.clone());
+        let purpose = Purpose::SaveScenario(entry.key);
+        match path {
+            Some(path) => self.act(purpose, path, false),
+            None => self.ask(purpose),
+        }
+    }
+
+    fn dialog_text(&mut self, text: String) {
+        match &mut self.session.dialog {
+            Some(Dialog::Path(dialog)) => {
+                dialog.text = text;
+                dialog.error = None;
+                dialog.replace = None;
+            }
+            Some(Dialog::Presets { filter }) => *filter = text,
+            Some(Dialog::Shortcuts | Dialog::Unsaved(_)) | None => {}
+        }
+    }
+
+    fn dialog_confirm(&mut self) -> Vec<Effect> {
+        if matches!(self.session.dialog, Some(Dialog::Unsaved(_))) {
+            self.session.dialog = None;
+            return vec![Effect::Quit];
+        }
+        let home = self.world.home.clone();
+        let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
+        let Some(path) = dialog.path(home.as_deref()) else {
+            dialog.error = Some("Empty: type the path of a file.".to_owned());
+            return Vec::new();
+        };
+        let purpose = dialog.purpose;
+        if purpose.writes() && dialog.replace.as_ref() != Some(&path) {
+            return vec![Effect::Look { purpose, path }];
+        }
+        self.act(purpose, path, true)
+    }
+
+    fn asked(&mut self, purpose: Purpose, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {
+        let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
+        if dialog.purpose != purpose {
+            return Vec::new();
+        }
+        dialog.asking = false;
+        match path {
+            Some(path) => {
+                // The system's dialog has asked whether to replace.
+                dialog.text = path.display().to_string();
+                self.act(purpose, path, true)
+            }
+            // Closed by the user: they changed their mind. Never appeared: the field is the way.
+            None if unavailable => Vec::new(),
+            None => {
+                self.session.dialog = None;
+                Vec::new()
+            }
+        }
+    }
+
+    fn looked(&mut self, purpose: Purpose, path: PathBuf, exists: bool) -> Vec<Effect> {
+        if !exists {
+            return self.act(purpose, path, false);
+        }
+        if let Some(Dialog::Path(dialog)) = &mut self.session.dialog {
+            dialog.error = Some(format!(
+                "{} exists. Press {} again to replace it, or type another name.",
+                file_name(&path),
+                purpose.verb()
+            ));
+            dialog.replace = Some(path);
+        }
+        Vec::new()
+    }
+
+    /// Reads or writes the file that was decided on.
+    fn act(&mut self, purpose: Purpose, path: PathBuf, replace: bool) -> Vec<Effect> {
+        let effect = match purpose {
+            Purpose::Open => Some(Effect::Open(path)),
+            Purpose::SaveScenario(key) => {
+                self.name_after(key, &path);
+                self.project.entry(key).map(|entry| Effect::SaveScenario {
+                    key,
+                    scenario: Arc::clone(&entry.scenario),
+                    path,
+                    replace,
+                })
+            }
+            Purpose::SaveProject => {
+                Some(Effect::SaveProject { project: Box::new(self.project_file()), path, replace })
+            }
+            Purpose::ExportChart => {
+                let chart = self.derived.shown_chart(self.session.view).cloned();
+                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), path })
+            }
+        };
+        effect.into_iter().collect()
+    }
+
+    /// A scenario in a file of its own gets an id of its own, and a name that no shipped one has.
+    fn name_after(&mut self, key: ScenarioKey, path: &Path) {
+        let known = self.session.files.get(&key).and_then(|link| link.path.as_deref());
+        let (Some(entry), false) = (self.project.entry(key), known == Some(path)) else { return };
+        let id = file_stem(&path.file_stem().unwrap_or_default().to_string_lossy());
+        let shipped = self.world.presets.iter().filter(|preset| preset.origin == PresetOrigin::Shipped);
+        let taken = shipped.into_iter().any(|preset| preset.scenario.name == entry.scenario.name);
+        let name =
+            if taken { format!("{} (mine)", entry.scenario.name) } else { entry.scenario.name.clone() };
+        self.step(format!("save as {name}"), Some(key), None, |state| {
+            state.project.edit(key, |scenario| (scenario.id, scenario.name) = (id, name));
+        });
+    }
+
+    /// Reports the outcome of writing a file, in the dialog if it is still open.
+    fn finished(&mut self, path: &Path, done: &str, result: Result<(), String>) -> bool {
+        match result {
+            Ok(()) => {
+                self.session.dialog = None;
+                self.done(format!("{done} {}", path.display()));
+                true
+            }
+            Err(error) => {
+                self.complain(error);
+                false
+            }
+        }
+    }
+
+    /// Says that something did not work, in the dialog that asked for it if there is one.
+    pub fn complain(&mut self, error: String) {
+        match &mut self.session.dialog {
+            Some(Dialog::Path(dialog)) => dialog.error = Some(error),
+            _ => self.failed(error),
+        }
+    }
+
+    fn scenario_saved(
+        &mut self,
+        key: ScenarioKey,
+        scenario: Arc<Scenario>,
+        path: PathBuf,
+        result: Result<(), String>,
+    ) -> Vec<Effect> {
+        if !self.finished(&path, "Saved to", result) {
+            return Vec::new();
+        }
+        self.session.files.insert(key, FileLink { path: Some(path), saved: scenario });
+        vec![Effect::ReloadPresets]
+    }
+
+    fn opened(&mut self, path: &Path, result: Result<OpenedFile, String>) {
+        match result {
+            Err(error) => self.complain(error),
+            Ok(OpenedFile::Project(project)) => {
+                self.session.dialog = None;
+                self.open_project(*project, path);
+            }
+            Ok(OpenedFile::Scenario(scenario)) => {
+                if let Err(problems) = scenario.check(&self.world.catalog) {
+                    let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
+                    self.complain(format!("{}: {}", file_name(path), problems.join("; ")));
+                    return;
+                }
+                self.session.dialog = None;
+                self.open_scenario(scenario, path);
+            }
+        }
+    }
+
+    fn project_saved(&mut self, path: PathBuf, result: Result<(), String>) {
+        if self.finished(&path, "Saved comparison to", result) {
+            self.session.project_file = Some(path);
+        }
+    }
+
+    /// The comparison as a file holds it.
+    fn project_file(&self) -> files::Project {
+        let project = &self.project;
+        files::Project {
+            scenarios: project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect(),
+            baseline: project.baseline,
+            scope: self.shared_rung(),
+            same_price: project.same_price,
+            figure: project.figure,
+        }
+    }
+
+    /// A comparison takes the place of the one that is shown; undo brings that back.
+    fn open_project(&mut self, file: files::Project, path: &Path) {
+        self.session.drafts.clear();
+        self.step(format!("open {}", file_name(path)), None, None, |state| {
+            state.project.scenarios.clear();
+            for scenario in file.scenarios {
+                state.add_entry(on_rung(scenario, file.scope), None);
+            }
+            state.project.baseline = file.baseline;
+            state.project.selected = file.baseline;
+            state.project.same_price = file.same_price;
+        });
+        self.project.figure = file.figure;
+        self.session.explained = file.figure;
+        self.session.project_file = Some(path.to_owned());
+        self.refresh();
+        self.done(format!("Opened {}", file_name(path)));
+    }
+
+    fn open_scenario(&mut self, scenario: Arc<Scenario>, path: &Path) {
+        let name = scenario.name.clone();
+        self.step(format!("open {name}"), None, None, |state| {
+            state.add_entry(scenario, Some(path.to_owned()));
+            state.project.selected = state.project.scenarios.len().saturating_sub(1);
+        });
+        self.done(format!("Opened {name} from {}", file_name(path)));
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
+}

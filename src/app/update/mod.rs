@@ -1,0 +1,184 @@
+//! The reducer: the only place where state changes. What must touch the world is returned as effects.
+
+mod commands;
+mod fields;
+mod files;
+mod scenarios;
+
+use super::action::Action;
+use super::effect::Effect;
+use super::history::Gesture;
+use super::notice::{self, NoticeLevel};
+use super::project::{Project, ScenarioKey};
+use super::session::Panel;
+use super::state::AppState;
+use crate::estimate::FigureId;
+
+impl AppState {
+    /// Applies an action.
+    pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        if !continues(self.history.gesture(), &action) {
+            self.history.close_gesture(&self.project);
+        }
+        match action {
+            Action::Type { .. }
+            | Action::Commit(_)
+            | Action::Cancel(_)
+            | Action::Slide { .. }
+            | Action::EndSlide
+            | Action::Set { .. }
+            | Action::Reset(_)
+            | Action::Choose { .. }
+            | Action::Accelerator { .. }
+            | Action::Quote { .. } => {
+                self.field(action);
+                Vec::new()
+            }
+            Action::Scope(_)
+            | Action::Rename { .. }
+            | Action::Select(_)
+            | Action::Baseline(_)
+            | Action::Duplicate(_)
+            | Action::Close(_)
+            | Action::AddPreset(_)
+            | Action::SamePrice(_)
+            | Action::Try(_) => {
+                self.scenario(action);
+                Vec::new()
+            }
+            Action::Figure(_)
+            | Action::Scale(_)
+            | Action::View(_)
+            | Action::Rival(_)
+            | Action::Explain(_)
+            | Action::Theme(_)
+            | Action::Level(_)
+            | Action::Show(..)
+            | Action::Narrow(_)
+            | Action::CloseNotice(_)
+            | Action::HideHint
+            | Action::HideExperiments => {
+                self.view(&action);
+                Vec::new()
+            }
+            Action::Run(command) => self.run(command),
+            Action::DialogText(_)
+            | Action::DialogConfirm
+            | Action::DialogBrowse
+            | Action::DialogCancel
+            | Action::OpenPath(_)
+            | Action::Asked { .. }
+            | Action::Looked { .. }
+            | Action::Opened { .. }
+            | Action::ScenarioSaved { .. }
+            | Action::ProjectSaved { .. }
+            | Action::Exported { .. }
+            | Action::PresetsLoaded(..) => self.file(action),
+        }
+    }
+
+    /// What is shown, and how; nothing that is undone.
+    fn view(&mut self, action: &Action) {
+        match *action {
+            Action::Figure(figure) => {
+                self.project.figure = figure;
+                self.session.explained = figure;
+                self.refresh();
+            }
+            Action::Scale(scale) => {
+                self.project.scale = scale;
+                self.refresh();
+            }
+            Action::View(view) => {
+                self.session.view = view;
+                self.refresh();
+            }
+            Action::Rival(rival) => {
+                self.session.rival = Some(rival);
+                self.refresh();
+            }
+            Action::Explain(figure) => {
+                self.session.explained = figure;
+                self.session.explain = Some(true);
+                self.refresh();
+            }
+            Action::Theme(theme) => self.session.theme = theme,
+            Action::Level(level) => self.session.level = level,
+            Action::Show(Panel::Inputs, open) => self.session.inputs = Some(open),
+            Action::Show(Panel::Explain, open) => self.session.explain = Some(open),
+            Action::Narrow(narrow) => self.session.narrow = narrow,
+            Action::CloseNotice(id) => self.session.notices.retain(|notice| notice.id != id),
+            Action::HideHint => self.session.hint_hidden = true,
+            Action::HideExperiments => self.session.experiments_hidden = true,
+            _ => {}
+        }
+    }
+
+    /// Changes the project as one step that undo takes back. A change that changes nothing leaves no step.
+    pub(super) fn step(
+        &mut self,
+        name: impl Into<String>,
+        touched: Option<ScenarioKey>,
+        gesture: Option<Gesture>,
+        change: impl FnOnce(&mut Self),
+    ) {
+        let before: Project = self.project.clone();
+        change(self);
+        self.project.clamp();
+        if !self.project.same_content(&before) {
+            self.history.record(name.into(), &before, touched, gesture);
+        }
+        self.refresh();
+    }
+
+    pub(super) fn done(&mut self, text: impl Into<String>) {
+        self.notify(NoticeLevel::Done, text);
+    }
+
+    pub(super) fn failed(&mut self, text: impl Into<String>) {
+        self.notify(NoticeLevel::Failed, text);
+    }
+
+    fn notify(&mut self, level: NoticeLevel, text: impl Into<String>) {
+        let id = self.next_key;
+        self.next_key += 1;
+        notice::push(&mut self.session.notices, id, level, text);
+    }
+
+    /// Crosses a step of the history in either direction.
+    pub(super) fn travel(&mut self, crossed: Option<(Project, String)>, verb: &str) {
+        if let Some((project, name)) = crossed {
+            self.project = project;
+            self.session.drafts.clear();
+            self.done(format!("{verb}: {name}"));
+            self.refresh();
+        }
+    }
+
+    /// The figure that the chart shows.
+    #[must_use]
+    pub fn figure(&self) -> FigureId {
+        self.project.figure
+    }
+}
+
+/// Whether an action belongs to the gesture under way, so that both are one step.
+fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
+    match (gesture, action) {
+        (Some(Gesture::Typing(of)), Action::Type { field, .. } | Action::Cancel(field)) => of == *field,
+        (Some(Gesture::Sliding(of)), Action::Slide { field, .. }) => of == *field,
+        // What the world answers has nothing to do with what the hand is doing.
+        (
+            _,
+            Action::Narrow(_)
+            | Action::Asked { .. }
+            | Action::Looked { .. }
+            | Action::Opened { .. }
+            | Action::ScenarioSaved { .. }
+            | Action::ProjectSaved { .. }
+            | Action::Exported { .. }
+            | Action::PresetsLoaded(..),
+        ) => true,
+        _ => false,
+    }
+}

@@ -1,0 +1,333 @@
+//! The comparison chart: scenarios side by side by one figure, with the finding as its title.
+//!
+//! The window, the exports and the command line all build the chart here.
+
+use super::spec::{
+    Axis, Badge, BarRow, Bars, Certainty, ChartKind, ChartSpec, Footer, Mark, RowOrder, RowRole, Scale,
+};
+use super::speech::capitalized;
+use crate::analysis::{Comparison, Evaluation, headline_of};
+use crate::catalog::Status;
+use crate::estimate::{Explanation, FigureId, Operand};
+use crate::scenario::input::InputId;
+use crate::scenario::{Scenario, Scope};
+use crate::units::{Dimension, format};
+
+/// Compute above which EU law presumes systemic risk: Regulation (EU) 2024/1689, Article 51(2).
+const EU_SYSTEMIC_RISK_FLOP: f64 = 1e25;
+
+/// Sources named in the footer; a longer list is cut and counted.
+const SOURCES_NAMED: usize = 4;
+
+/// What of a comparison is charted, and how.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CompareView {
+    /// The figure on the axis.
+    pub figure: FigureId,
+    /// Logarithmic or linear axis.
+    pub scale: Scale,
+}
+
+impl Default for CompareView {
+    fn default() -> Self {
+        Self { figure: FigureId::Cost, scale: Scale::Log }
+    }
+}
+
+/// The rows of the chart, top to bottom, as indices into the comparison: smallest first, without a value last.
+#[must_use]
+pub fn row_order(comparison: &Comparison, view: CompareView) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..comparison.rows.len()).collect();
+    let value = |row: usize| shown_value(comparison, row, view);
+    order.sort_by(|a, b| match (value(*a), value(*b)) {
+        (Ok(a), Ok(b)) => a.total_cmp(&b),
+        (a, b) => b.is_ok().cmp(&a.is_ok()),
+    });
+    order
+}
+
+/// Builds the comparison chart.
+#[must_use]
+pub fn comparison_chart(comparison: &Comparison, view: CompareView) -> ChartSpec {
+    let figure = view.figure;
+    let mut axis = Axis::new(figure.dimension(), view.scale, axis_title(figure));
+    if figure == FigureId::TrainingCompute {
+        axis = axis.threshold(EU_SYSTEMIC_RISK_FLOP, "EU AI Act, systemic risk: 10²⁵ FLOP");
+    }
+    let rows = row_order(comparison, view).into_iter().filter_map(|row| bar_row(comparison, row, view));
+    let rows: Vec<BarRow> = rows.collect();
+    let badges = comparison.badges(figure);
+    ChartSpec {
+        title: headline_of(comparison, figure),
+        subtitle: subtitle(comparison, figure),
+        badges: badges.iter().map(|badge| Badge::warning(badge.label())).collect(),
+        notes: badges.iter().map(|badge| capitalized(badge.help())).collect(),
+        footer: footer(comparison, figure, &rows),
+        kind: ChartKind::Bars(Bars {
+            axis,
+            mark: Mark::Bar,
+            rows,
+            order: RowOrder::AsGiven,
+            interval_label: String::new(),
+        }),
+    }
+}
+
+fn bar_row(comparison: &Comparison, row: usize, view: CompareView) -> Option<BarRow> {
+    let evaluation = &comparison.rows.get(row)?.evaluation;
+    let name = evaluation.scenario().name.as_str();
+    let role = if row == comparison.baseline { RowRole::Focus } else { RowRole::Rival };
+    Some(match shown_value(comparison, row, view) {
+        Ok(value) => BarRow::new(name, value, certainty(evaluation, view.figure)),
+        Err(reason) => BarRow::missing(name, reason),
+    })
+    .map(|bar| bar.role(role))
+}
+
+/// The value of a row if the axis can show it, else the reason in words.
+fn shown_value(comparison: &Comparison, row: usize, view: CompareView) -> Result<f64, String> {
+    let value = comparison.figure(row, view.figure).map_err(|missing| missing.to_string())?.value;
+    if view.scale == Scale::Log && value <= 0.0 {
+        let shown = format::short(view.figure.dimension(), value);
+        return Err(format!("{shown}: a log scale starts above zero"));
+    }
+    Ok(value)
+}
+
+/// How well a figure is known: the weakest of the facts that it rests on. The rental price does not count, because
+/// it is named beside the chart; nor does what the user entered, because that makes nothing better or worse known.
+#[must_use]
+pub fn certainty(evaluation: &Evaluation, figure: FigureId) -> Certainty {
+    let Ok(explanation) = evaluation.explain(figure) else { return Certainty::Derived };
+    let facts: Vec<&Explanation> = explanation.flatten().into_iter().filter(|part| is_fact(part)).collect();
+    // The sum of published hours is as good as published.
+    let published = |part: &&Explanation| matches!(part.operand, Operand::Input(key) if matches!(key.id, InputId::ReportedHours | InputId::TrainingCompute));
+    let floor = if facts.iter().all(published) { Status::Reported } else { Status::Derived };
+    let statuses = facts.iter().map(|part| part.status).filter(|status| *status != Status::Yours);
+    match statuses.fold(floor, Status::combine) {
+        Status::Reported => Certainty::Reported,
+        Status::Derived | Status::Yours => Certainty::Derived,
+        Status::Estimated => Certainty::Estimated,
+        Status::Speculative => Certainty::Speculative,
+    }
+}
+
+fn is_fact(part: &Explanation) -> bool {
+    match part.operand {
+        Operand::Input(key) => key.id != InputId::RentalPrice,
+        Operand::Spec(_) => true,
+        Operand::Constant(_) | Operand::Formula(_) | Operand::Unnamed => false,
+    }
+}
+
+fn axis_title(figure: FigureId) -> String {
+    let unit = match figure.dimension() {
+        Dimension::Usd => "US dollars",
+        Dimension::Fraction | Dimension::Ratio | Dimension::Scalar => "",
+        dimension => dimension.unit(),
+    };
+    // "Accelerator-hours (accelerator-hours)" says it twice.
+    if unit.is_empty() || figure.label().eq_ignore_ascii_case(unit) {
+        figure.label().to_owned()
+    } else {
+        format!("{} ({unit})", figure.label())
+    }
+}
+
+fn is_priced(figure: FigureId) -> bool {
+    matches!(figure, FigureId::Cost | FigureId::RentalCost)
+}
+
+fn subtitle(comparison: &Comparison, figure: FigureId) -> String {
+    let mut parts = vec![axis_title(figure), rungs(comparison)];
+    if is_priced(figure) {
+        parts.push(price_basis(comparison));
+    }
+    parts.join(" · ")
+}
+
+/// The rung that all share, or the rungs there are.
+fn rungs(comparison: &Comparison) -> String {
+    let mut scopes: Vec<Scope> = scenarios(comparison).map(|scenario| scenario.scope).collect();
+    scopes.sort_unstable();
+    scopes.dedup();
+    match scopes.as_slice() {
+        [only] => format!("{}: {}", only.letter(), only.name()),
+        several => {
+            let letters: Vec<_> = several.iter().map(|scope| scope.letter()).collect();
+            format!("mixed scopes {}", letters.join(", "))
+        }
+    }
+}
+
+fn price_basis(comparison: &Comparison) -> String {
+    if comparison.same_price
+        && let Some(base) = comparison.baseline()
+    {
+        let price = base.scenario().pricing.rental_price.value.as_usd_per_hour();
+        return format!("all at {}", format::short(Dimension::UsdPerAcceleratorHour, price));
+    }
+    "each at its own price".to_owned()
+}
+
+fn scenarios(comparison: &Comparison) -> impl Iterator<Item = &Scenario> {
+    comparison.rows.iter().map(|row| row.evaluation.scenario())
+}
+
+fn footer(comparison: &Comparison, figure: FigureId, rows: &[BarRow]) -> Footer {
+    let mut scope_parts = vec![format!("Scope: {}", rungs(comparison))];
+    if figure.dimension() == Dimension::Usd {
+        let mut years: Vec<u16> =
+            scenarios(comparison).filter_map(|scenario| scenario.pricing.price_year).collect();
+        years.sort_unstable();
+        years.dedup();
+        let years: Vec<String> = years.iter().map(u16::to_string).collect();
+        scope_parts.push(match years.len() {
+            0 => "nominal US dollars".to_owned(),
+            _ => format!("nominal US dollars of {}", years.join(", ")),
+        });
+    }
+    if rows.iter().any(|row| row.value.is_some() && row.certainty >= Certainty::Estimated) {
+        scope_parts.push("hatched: estimate".to_owned());
+    }
+    let sources = sources(comparison, figure);
+    let made = format!("Made with flopwise {}", env!("CARGO_PKG_VERSION"));
+    Footer {
+        scope_line: scope_parts.join(" · "),
+        source_line: if sources.is_empty() { made } else { format!("Sources: {sources}. {made}") },
+    }
+}
+
+/// Titles of the sources that the charted figures rest on, in the order of their first use.
+fn sources(comparison: &Comparison, figure: FigureId) -> String {
+    let mut titles: Vec<String> = Vec::new();
+    for row in &comparison.rows {
+        let Ok(explanation) = row.evaluation.explain(figure) else { continue };
+        for part in explanation.flatten() {
+            let Operand::Input(key) = part.operand else { continue };
+            let Some(value) = key.get(row.evaluation.scenario()) else { continue };
+            let title = value.provenance.source.trim();
+            if !title.is_empty() && !titles.iter().any(|known| known == title) {
+                titles.push(title.to_owned());
+            }
+        }
+    }
+    let more = titles.len().saturating_sub(SOURCES_NAMED);
+    titles.truncate(SOURCES_NAMED);
+    if more > 0 {
+        titles.push(format!("{more} more"));
+    }
+    titles.join("; ")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::analysis::ComparisonOptions;
+    use crate::chart::{Plot, resolve};
+    use crate::files::{Library, presets};
+    use crate::scenario::input::InputKey;
+
+    fn comparison(ids: &[&str], change: impl Fn(&mut Scenario)) -> Comparison {
+        let catalog = presets::shipped_catalog().expect("catalogue");
+        let library = Library::load(catalog, None);
+        let scenario = |id: &&str| {
+            let mut scenario = Arc::clone(&library.get(id).expect("preset").scenario);
+            change(Arc::make_mut(&mut scenario));
+            scenario
+        };
+        let scenarios: Vec<_> = ids.iter().map(scenario).collect();
+        Comparison::new(catalog, &scenarios, ComparisonOptions::default()).expect("valid")
+    }
+
+    fn bars(spec: &ChartSpec) -> &Bars {
+        let ChartKind::Bars(bars) = &spec.kind else { panic!("bars") };
+        bars
+    }
+
+    #[test]
+    fn rows_rise_and_the_subject_stands_out() {
+        let comparison = comparison(&["gpt-4-epoch", "deepseek-v3", "llama-3.1-405b"], |_| {});
+        let spec = comparison_chart(&comparison, CompareView::default());
+        let values: Vec<_> = bars(&spec).rows.iter().filter_map(|row| row.value).collect();
+        assert!(values.is_sorted() && values.len() == 3, "{values:?}");
+        let roles: Vec<_> = bars(&spec).rows.iter().map(|row| row.role).collect();
+        assert_eq!(roles, [RowRole::Rival, RowRole::Rival, RowRole::Focus]);
+        assert_eq!(row_order(&comparison, CompareView::default()), [1, 2, 0]);
+        assert!(spec.title.contains("$78.7 M"), "{}", spec.title);
+    }
+
+    #[test]
+    fn published_hours_are_solid_and_a_leak_is_hollow_whoever_sets_the_price() {
+        let priced = |scenario: &mut Scenario| InputKey::of(InputId::RentalPrice).edit(scenario, 3.0);
+        for change in [|_: &mut Scenario| {}, priced] {
+            let comparison = comparison(&["deepseek-v3", "llama-3.1-405b", "gpt-4-epoch", "gpt-4"], change);
+            let known = |row: usize| certainty(&comparison.rows[row].evaluation, FigureId::Cost);
+            assert_eq!(
+                [known(0), known(1), known(2), known(3)],
+                [Certainty::Reported, Certainty::Reported, Certainty::Estimated, Certainty::Speculative]
+            );
+        }
+    }
+
+    #[test]
+    fn a_rung_that_nobody_published_is_a_row_with_its_reason() {
+        let comparison =
+            comparison(&["deepseek-v3", "llama-3.1-405b"], |scenario| scenario.scope = Scope::Staff);
+        let spec = comparison_chart(&comparison, CompareView::default());
+        let missing = bars(&spec).rows.iter().filter(|row| row.value.is_none());
+        assert!(missing.clone().all(|row| row.missing_reason.contains("staff")), "{:?}", bars(&spec).rows);
+        assert!(missing.count() > 0);
+    }
+
+    #[test]
+    fn what_is_uneven_travels_with_the_picture() {
+        let comparison = comparison(&["deepseek-v3", "gpt-4-epoch"], |scenario| {
+            if scenario.id == "deepseek-v3" {
+                scenario.scope = Scope::PreTraining;
+            }
+        });
+        let spec = comparison_chart(&comparison, CompareView::default());
+        let badges: Vec<_> = spec.badges.iter().map(|badge| badge.text.as_str()).collect();
+        assert_eq!(badges, ["mixed scope", "mixed price year"]);
+        assert!(spec.footer.scope_line.contains("mixed scopes A, B"), "{}", spec.footer.scope_line);
+        assert!(
+            spec.footer.source_line.contains("DeepSeek-V3 Technical Report"),
+            "{}",
+            spec.footer.source_line
+        );
+        assert_eq!(spec.notes.len(), 2);
+    }
+
+    #[test]
+    fn a_log_axis_leaves_nothing_out_silently() {
+        let comparison = comparison(&["deepseek-v3", "llama-3.1-405b"], |scenario| {
+            if scenario.id == "deepseek-v3" {
+                InputKey::of(InputId::ElectricityPrice).edit(scenario, 0.0);
+            }
+        });
+        let log = CompareView { figure: FigureId::EnergyCost, scale: Scale::Log };
+        let spec = comparison_chart(&comparison, log);
+        let free = bars(&spec).rows.last().expect("row");
+        assert!(free.value.is_none() && free.missing_reason.contains("log scale"), "{free:?}");
+        let linear = CompareView { scale: Scale::Linear, ..log };
+        assert_eq!(bars(&comparison_chart(&comparison, linear)).rows[0].value, Some(0.0));
+    }
+
+    #[test]
+    fn every_figure_that_is_charted_resolves() {
+        let comparison = comparison(&["deepseek-v3", "llama-3.1-405b", "gpt-4-epoch", "gpt-4"], |_| {});
+        for figure in FigureId::ALL.iter().copied() {
+            for scale in [Scale::Log, Scale::Linear] {
+                let spec = comparison_chart(&comparison, CompareView { figure, scale });
+                if bars(&spec).rows.iter().all(|row| row.value.is_none()) {
+                    continue;
+                }
+                let chart = resolve(&spec).unwrap_or_else(|error| panic!("{}: {error}", figure.id()));
+                assert!(matches!(chart.plot, Plot::Rows(_)));
+            }
+        }
+    }
+}

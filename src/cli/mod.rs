@@ -1,0 +1,61 @@
+//! The command line: a thin face over the library. Results go to standard output, messages to standard error.
+
+mod args;
+mod chart;
+mod compare;
+mod error;
+mod estimate;
+mod explain;
+mod output;
+mod presets;
+mod select;
+mod validate;
+mod version;
+mod window;
+mod world;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use args::{Arguments, Command};
+use error::CliError;
+
+/// Runs the command that the arguments ask for and says how it went.
+#[must_use]
+pub fn run() -> ExitCode {
+    match Arguments::try_parse() {
+        Ok(arguments) => finish(dispatch(arguments)),
+        Err(request) if request.kind() == ErrorKind::DisplayVersion => finish(version::print()),
+        Err(request) if request.use_stderr() => {
+            output::message(request.to_string().trim_end());
+            ExitCode::from(2)
+        }
+        Err(request) => finish(output::styled(&request.render())),
+    }
+}
+
+fn dispatch(arguments: Arguments) -> Result<(), CliError> {
+    match arguments.command {
+        None => window::run(arguments.file.as_deref()),
+        Some(Command::Estimate(command)) => estimate::run(&command),
+        Some(Command::Compare(command)) => compare::run(&command),
+        Some(Command::Explain(command)) => explain::run(&command),
+        Some(Command::Chart(command)) => chart::run(&command),
+        Some(Command::Validate(command)) => validate::run(&command),
+        Some(Command::Presets(command)) => presets::run(&command),
+    }
+}
+
+fn finish(outcome: Result<(), CliError>) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            for line in error.to_string().lines() {
+                output::message(&format!("flopwise: {line}"));
+            }
+            ExitCode::from(error.exit_code())
+        }
+    }
+}

@@ -1,0 +1,84 @@
+//! `flopwise [FILE]`: the window, and a plain answer where none can open.
+
+use std::path::Path;
+
+use super::error::CliError;
+use super::{output, select};
+use crate::analysis::headline;
+use crate::app::{AppState, World};
+use crate::catalog::nearest;
+use crate::files::places::Places;
+use crate::files::report::comparison as report;
+use crate::files::{FileError, FileProblem, looks_like_path};
+use crate::ui::{self, WindowOptions};
+
+/// The commands, for a word that is neither one of them nor a file.
+const COMMANDS: [&str; 6] = ["estimate", "compare", "explain", "chart", "validate", "presets"];
+
+pub(super) fn run(file: Option<&Path>) -> Result<(), CliError> {
+    if let Some(file) = file {
+        check_file(file)?;
+    }
+    let (world, complaints) = World::load(Places::discover().as_ref())?;
+    let first = world.first_scenarios();
+    let mut state = AppState::new(world, first);
+    for complaint in complaints {
+        state.complain(complaint);
+    }
+    match ui::run(WindowOptions { state, file: file.map(Path::to_path_buf) }) {
+        Ok(()) => Ok(()),
+        Err(reason) => in_text(file, &reason.to_string()),
+    }
+}
+
+/// What the window would have shown first, for a machine without a display.
+fn in_text(file: Option<&Path>, reason: &str) -> Result<(), CliError> {
+    output::message(&format!(
+        "flopwise: no window can open: {reason}. Here is its first comparison; flopwise --help lists what works without a display."
+    ));
+    let file = file.map(|file| file.to_string_lossy());
+    let comparison = select::first_screen(file.as_deref())?.comparison;
+    output::result(&report::text(&comparison, &headline(&comparison)))
+}
+
+/// A broken file is for the window to show, with its place; a missing one is said at once.
+fn check_file(file: &Path) -> Result<(), CliError> {
+    if file.is_file() {
+        return Ok(());
+    }
+    let word = file.to_string_lossy();
+    if file.exists() || looks_like_path(&word) {
+        let reason =
+            if file.is_dir() { "it is a folder; name a file in it" } else { "there is no such file" };
+        let problem = FileProblem::Io { action: "read", reason: reason.to_owned() };
+        return Err(CliError::File(FileError::new(&word, problem)));
+    }
+    let near = nearest(&word, COMMANDS.into_iter());
+    let hint = match near.first() {
+        Some(command) => format!("did you mean flopwise {command}?"),
+        None => format!("for a preset write flopwise estimate {word}; flopwise --help lists the commands"),
+    };
+    Err(CliError::Usage(format!("there is no command and no file {word:?}; {hint}")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_that_is_no_file_names_the_nearest_command() {
+        let error = check_file(Path::new("estimat")).unwrap_err();
+        assert_eq!(error.exit_code(), 2);
+        assert!(error.to_string().ends_with("did you mean flopwise estimate?"), "{error}");
+        let error = check_file(Path::new("deepseek-v3")).unwrap_err();
+        assert_eq!(error.exit_code(), 2);
+        assert!(error.to_string().contains("flopwise estimate deepseek-v3"), "{error}");
+    }
+
+    #[test]
+    fn a_missing_file_and_a_folder_are_file_errors() {
+        for path in ["missing.ron", "some/where", "src"] {
+            assert_eq!(check_file(Path::new(path)).unwrap_err().exit_code(), 5, "{path}");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+//! Everything that is read from and written to files: the only place that knows serde, RON and the file system.
+
+pub mod envelope;
+pub mod error;
+mod find;
+mod library;
+mod locate;
+pub mod places;
+pub mod presets;
+mod project;
+pub mod report;
+mod save;
+mod scenario;
+pub mod schema;
+mod syntax;
+mod text;
+mod whereabouts;
+
+pub use envelope::{Header, MAX_BYTES, parse, read_header, read_text};
+pub use error::{FileError, FileProblem, Position};
+pub use find::{DEFAULT_COMPARISON, find_scenario, looks_like_path};
+pub use library::{Library, LibraryEntry, NotFound, Origin};
+pub use project::{PROJECT_VERSION, Project, load_project, parse_project, save_project, write_project};
+pub use save::{Overwrite, make_folder, save_bytes, save_text};
+pub use scenario::{SCENARIO_VERSION, load_scenario, parse_scenario, save_scenario, write_scenario};

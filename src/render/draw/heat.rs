@@ -1,0 +1,76 @@
+//! Draws two-way tables.
+
+use super::super::canvas::{Anchor, Area, Canvas, Drawn, Type};
+use super::super::text::{self, Weight};
+use crate::chart::{ColorRole, HeatCell, HeatPlot};
+use crate::palette;
+use plotters_backend::DrawingBackend;
+
+const SIZES: [f64; 10] = [20.0, 19.0, 18.0, 17.0, 16.0, 15.0, 14.0, 13.0, 12.0, 11.0];
+
+pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &HeatPlot, area: Area) -> Drawn {
+    let title = Type::bold(18.0, ColorRole::TextMuted);
+    let most = area.width() * 0.24;
+    let longest = plot.rows.iter().map(|head| text::width(head, 20.0, Weight::Regular)).fold(0.0, f64::max);
+    let row_title = text::wrap(&plot.row_title, title.size, title.weight, most, 2);
+    let titled = row_title.iter().map(|line| title.width(line)).fold(0.0, f64::max);
+    let left = area.left + longest.min(most).max(titled) + 16.0;
+    let grid = Area::new(left, area.top + 62.0, area.right, area.bottom - 6.0);
+    let columns = plot.columns.len().max(1) as f64;
+    let (width, pitch) = (grid.width() / columns, (grid.height() / plot.rows.len().max(1) as f64).min(110.0));
+    let texts = || plot.cells.iter().flatten().map(|cell| &cell.text).chain(&plot.columns);
+    let size = SIZES
+        .into_iter()
+        .find(|size| {
+            let fits = |words: &String| text::width(words, *size, Weight::SemiBold) <= width - 10.0;
+            size * 1.2 <= pitch && texts().all(fits)
+        })
+        .unwrap_or(11.0);
+    let column_title = text::ellipsized(&plot.column_title, title.size, title.weight, grid.width());
+    canvas.text(&column_title, (grid.left, area.top + 12.0), Anchor::Left, title)?;
+    for (index, line) in row_title.iter().enumerate() {
+        let y = grid.top - 22.0 * (row_title.len() - index) as f64 + 8.0;
+        canvas.text(line, (grid.left - 16.0, y), Anchor::Right, title)?;
+    }
+    let head = Type::regular(size, ColorRole::Text);
+    for (index, column) in plot.columns.iter().enumerate() {
+        let x = grid.left + (index as f64 + 0.5) * width;
+        let words = text::ellipsized(column, head.size, head.weight, width - 6.0);
+        canvas.text(&words, (x, grid.top - 16.0), Anchor::Center, head)?;
+    }
+    let cell_area = |row: usize, column: usize| {
+        let (x, y) = (grid.left + column as f64 * width, grid.top + row as f64 * pitch);
+        Area::new(x + 1.0, y + 1.0, x + width - 1.0, y + pitch - 1.0)
+    };
+    let mut current = None;
+    for (row, (name, cells)) in plot.rows.iter().zip(&plot.cells).enumerate() {
+        let y = grid.top + (row as f64 + 0.5) * pitch;
+        let words = text::ellipsized(name, head.size, head.weight, grid.left - 16.0 - area.left);
+        canvas.text(&words, (grid.left - 16.0, y), Anchor::Right, head)?;
+        for (column, cell) in cells.iter().enumerate() {
+            let place = cell_area(row, column);
+            draw_cell(canvas, cell, place, size)?;
+            if cell.current {
+                current = Some(place);
+            }
+        }
+    }
+    // Last, so that no neighbor covers the outline.
+    current.map_or(Ok(()), |place| outline(canvas, place))
+}
+
+fn draw_cell<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, cell: &HeatCell, place: Area, size: f64) -> Drawn {
+    let fill = canvas.color(cell.role);
+    canvas.rect(place, fill)?;
+    let middle = (f64::midpoint(place.left, place.right), f64::midpoint(place.top, place.bottom));
+    let look =
+        if cell.current { Type::bold(size, ColorRole::Text) } else { Type::regular(size, ColorRole::Text) };
+    canvas.text_in(&cell.text, middle, Anchor::Center, look, palette::ink_on(fill))
+}
+
+/// A dark frame with a light one inside: visible on every shade.
+fn outline<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, place: Area) -> Drawn {
+    let grown = |by: f64| Area::new(place.left - by, place.top - by, place.right + by, place.bottom + by);
+    canvas.frame(grown(2.0), 3.0, canvas.color(ColorRole::Text))?;
+    canvas.frame(grown(-1.0), 1.5, canvas.color(ColorRole::Background))
+}

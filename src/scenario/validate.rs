@@ -1,0 +1,355 @@
+//! Turns a scenario into one that every formula can rely on, or says what is wrong with it.
+
+use std::sync::Arc;
+
+use super::input::{INPUTS, InputId, InputKey};
+use super::{Architecture, Attention, Experts, MfuMethod, ModelKind, Scenario};
+use crate::catalog::{Accelerator, Catalog, Sourced, UnknownId};
+use crate::units::{Dimension, FlopPerSec, Fraction, Watts, format};
+
+/// What is wrong with a scenario: the field, what it has, what it may have.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{field}: {message}")]
+pub struct Problem {
+    /// The input or choice, as `--set` and files name it.
+    pub field: String,
+    /// What is wrong and how to mend it.
+    pub message: String,
+}
+
+impl Problem {
+    fn new(field: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { field: field.into(), message: message.into() }
+    }
+}
+
+/// A scenario whose values are all within range and whose accelerator is known.
+#[derive(Debug, Clone)]
+pub struct CheckedScenario {
+    scenario: Arc<Scenario>,
+    accelerator: Arc<Accelerator>,
+    peak_dense: FlopPerSec,
+    tdp: Watts,
+    reference_mfu: Option<Sourced<Fraction>>,
+}
+
+impl CheckedScenario {
+    /// The scenario.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// The scenario, shared.
+    #[must_use]
+    pub fn shared(&self) -> &Arc<Scenario> {
+        &self.scenario
+    }
+
+    /// Its accelerator.
+    #[must_use]
+    pub fn accelerator(&self) -> &Arc<Accelerator> {
+        &self.accelerator
+    }
+
+    /// The dense peak that the MFU is measured against.
+    #[must_use]
+    pub fn peak_dense(&self) -> FlopPerSec {
+        self.peak_dense
+    }
+
+    /// The accelerator's thermal design power.
+    #[must_use]
+    pub fn tdp(&self) -> Watts {
+        self.tdp
+    }
+
+    /// The MFU of published runs like this one, where it was asked for and found.
+    #[must_use]
+    pub fn reference_mfu(&self) -> Option<&Sourced<Fraction>> {
+        self.reference_mfu.as_ref()
+    }
+
+    /// Adds the MFU of published runs like this one, for [`MfuMethod::ReferenceClass`].
+    #[must_use]
+    pub fn with_reference_mfu(mut self, mfu: Option<Sourced<Fraction>>) -> Self {
+        self.reference_mfu = mfu;
+        self
+    }
+}
+
+impl Scenario {
+    /// Checks every value and resolves the accelerator.
+    ///
+    /// # Errors
+    /// Every problem found, each naming its field and the permitted range.
+    pub fn check(self: &Arc<Self>, catalog: &Catalog) -> Result<CheckedScenario, Vec<Problem>> {
+        let mut problems = Vec::new();
+        check_numbers(self, &mut problems);
+        check_model(self, &mut problems);
+        check_phases(self, &mut problems);
+        if let Some(architecture) = &self.model.architecture {
+            check_architecture(architecture, &mut problems);
+        } else if self.convention.needs_architecture() {
+            problems.push(Problem::new(
+                "convention",
+                format!("the {} count needs the architecture; add it or choose 6nd", self.convention.id()),
+            ));
+        }
+        if self.efficiency.mfu_method == MfuMethod::Implied && !self.phases.iter().any(implies_mfu) {
+            problems.push(Problem::new(
+                "mfu_method",
+                "no phase has both compute and reported hours, so no MFU is implied; choose stated or reference-class",
+            ));
+        }
+        let accelerator = self.resolve_accelerator(catalog, &mut problems);
+        let peak = accelerator.as_ref().and_then(|accelerator| self.resolve_peak(accelerator, &mut problems));
+        let tdp = accelerator.as_ref().and_then(|accelerator| self.resolve_tdp(accelerator, &mut problems));
+        match (accelerator, peak, tdp) {
+            (Some(accelerator), Some(peak_dense), Some(tdp)) if problems.is_empty() => {
+                let scenario = Arc::clone(self);
+                Ok(CheckedScenario { scenario, accelerator, peak_dense, tdp, reference_mfu: None })
+            }
+            _ => Err(problems),
+        }
+    }
+
+    /// The accelerator: the scenario's own, else the catalogue's.
+    ///
+    /// # Errors
+    /// When neither has it: the nearest ids are named.
+    pub fn find_accelerator(&self, catalog: &Catalog) -> Result<Arc<Accelerator>, UnknownId> {
+        let wanted = self.hardware.accelerator.as_str();
+        match self.hardware.custom.as_ref().filter(|custom| custom.id == wanted) {
+            Some(custom) => Ok(Arc::clone(custom)),
+            None => catalog.accelerator(wanted).cloned(),
+        }
+    }
+
+    fn resolve_accelerator(
+        &self,
+        catalog: &Catalog,
+        problems: &mut Vec<Problem>,
+    ) -> Option<Arc<Accelerator>> {
+        let found = self.find_accelerator(catalog);
+        found.map_err(|error| problems.push(Problem::new("accelerator", error.to_string()))).ok()
+    }
+
+    /// The data sheet's power, or the scenario's own: a few chips are sold without a published one.
+    fn resolve_tdp(&self, accelerator: &Accelerator, problems: &mut Vec<Problem>) -> Option<Watts> {
+        let tdp = self.facility.tdp.as_ref().map(|tdp| tdp.value).or(accelerator.tdp);
+        if tdp.is_none() {
+            let message = format!("{} has no published TDP; enter tdp, for example 1000 W", accelerator.name);
+            problems.push(Problem::new("tdp", message));
+        }
+        tdp
+    }
+
+    fn resolve_peak(&self, accelerator: &Accelerator, problems: &mut Vec<Problem>) -> Option<FlopPerSec> {
+        if let Some(peak) = &self.hardware.peak_dense {
+            return Some(peak.value);
+        }
+        let precision = self.hardware.mfu_precision;
+        let peak = accelerator.peak_dense(precision);
+        if peak.is_none() {
+            let known: Vec<_> = accelerator.peaks.iter().map(|(precision, _)| precision.id()).collect();
+            problems.push(Problem::new(
+                "mfu_precision",
+                format!(
+                    "{} has no dense {} peak; choose {} or enter peak_dense",
+                    accelerator.name,
+                    precision.label(),
+                    known.join(", ")
+                ),
+            ));
+        }
+        peak
+    }
+}
+
+fn implies_mfu(phase: &super::Phase) -> bool {
+    phase.reported_hours.is_some() && (phase.tokens.is_some() || phase.training_compute.is_some())
+}
+
+/// Checks one value against the catalogue row of its input.
+///
+/// # Errors
+/// A message with the permitted range, in the unit that people type.
+pub fn check_value(id: InputId, value: f64) -> Result<(), String> {
+    let spec = id.spec();
+    if value.is_finite() && value >= spec.low && value <= spec.high {
+        return Ok(());
+    }
+    let shown =
+        if value.is_finite() { format::field(spec.dimension, value) } else { "not a number".to_owned() };
+    let hint = match spec.dimension {
+        // From 2 on somebody forgot the sign; 1.4 is rather a share that is too high.
+        Dimension::Fraction if value > 2.0 && value <= 100.0 => {
+            format!("; for {value} percent write {value}%")
+        }
+        _ => String::new(),
+    };
+    Err(format!(
+        "{} is {shown}, outside {} to {}{hint}",
+        spec.label,
+        format::field(spec.dimension, spec.low),
+        format::field(spec.dimension, spec.high)
+    ))
+}
+
+fn check_numbers(scenario: &Scenario, problems: &mut Vec<Problem>) {
+    for spec in INPUTS {
+        let phases = if spec.per_phase { scenario.phases.len() } else { 1 };
+        for phase in 0..phases {
+            let key = InputKey { id: spec.id, phase };
+            if let Some(value) = key.get(scenario)
+                && let Err(message) = check_value(spec.id, value.value)
+            {
+                problems.push(Problem::new(key.text(scenario), message));
+            }
+        }
+    }
+    let ownership = &scenario.pricing.ownership;
+    if ownership.network_share.value.number() + ownership.storage_share.value.number() >= 0.95 {
+        problems.push(Problem::new(
+            "network_share",
+            "network and storage together take 95 % or more of the cluster; lower one of them",
+        ));
+    }
+}
+
+fn check_model(scenario: &Scenario, problems: &mut Vec<Problem>) {
+    let model = &scenario.model;
+    let (total, active) = (model.total_params.value.as_count(), model.active_params.value.as_count());
+    // Counts that include or leave out embeddings differ by a little; more than that is a mistake.
+    if active > total * 1.05 {
+        problems.push(Problem::new(
+            "active_params",
+            format!(
+                "{} active parameters exceed the total of {}; active is at most the total",
+                format::field(Dimension::Params, active),
+                format::field(Dimension::Params, total)
+            ),
+        ));
+    }
+    if model.kind == ModelKind::Dense && active < total * 0.9 {
+        problems.push(Problem::new(
+            "active_params",
+            "a dense model uses all its parameters for every token; set them equal or make the model a mixture of experts",
+        ));
+    }
+}
+
+fn check_phases(scenario: &Scenario, problems: &mut Vec<Problem>) {
+    if scenario.phases.is_empty() {
+        problems.push(Problem::new(
+            "phases",
+            "a run needs at least one phase with tokens, compute or reported hours",
+        ));
+    }
+    for (index, phase) in scenario.phases.iter().enumerate() {
+        let known = phase.tokens.is_some()
+            || phase.training_compute.is_some()
+            || phase.reported_hours.is_some()
+            || phase.rollouts.is_some();
+        if !known {
+            problems.push(Problem::new(
+                format!("phase{}.tokens", index + 1),
+                format!(
+                    "phase {:?} has neither tokens nor compute nor reported hours; give one of them",
+                    phase.name
+                ),
+            ));
+        }
+        let needs_context = phase.tokens.is_some() && scenario.convention.needs_architecture();
+        if needs_context && phase.context_length.is_none() && phase.training_compute.is_none() {
+            problems.push(Problem::new(
+                format!("phase{}.context_length", index + 1),
+                format!(
+                    "the {} count needs the context length of phase {:?}",
+                    scenario.convention.id(),
+                    phase.name
+                ),
+            ));
+        }
+    }
+}
+
+fn at_least_one(problems: &mut Vec<Problem>, field: &str, value: u32) {
+    if value == 0 || value > 100_000_000 {
+        problems.push(Problem::new(
+            format!("architecture.{field}"),
+            format!("{value} is outside 1 to 100,000,000"),
+        ));
+    }
+}
+
+fn check_architecture(architecture: &Architecture, problems: &mut Vec<Problem>) {
+    at_least_one(problems, "layers", architecture.layers);
+    at_least_one(problems, "hidden", architecture.hidden);
+    at_least_one(problems, "vocabulary", architecture.vocabulary);
+    match architecture.attention {
+        Attention::Grouped { heads, kv_heads, head_dim } => {
+            at_least_one(problems, "heads", heads);
+            at_least_one(problems, "kv_heads", kv_heads);
+            at_least_one(problems, "head_dim", head_dim);
+            if kv_heads > heads {
+                problems.push(Problem::new(
+                    "architecture.kv_heads",
+                    format!("{kv_heads} key/value heads exceed the {heads} query heads"),
+                ));
+            }
+        }
+        Attention::Latent { heads, kv_lora_rank, qk_nope_dim, v_dim, .. } => {
+            at_least_one(problems, "heads", heads);
+            at_least_one(problems, "kv_lora_rank", kv_lora_rank);
+            at_least_one(problems, "qk_nope_dim", qk_nope_dim);
+            at_least_one(problems, "v_dim", v_dim);
+        }
+    }
+    if architecture.sliding_window == Some(0) {
+        problems.push(Problem::new(
+            "architecture.sliding_window",
+            "0 is no window; give the number of tokens, or leave it out for full attention",
+        ));
+    }
+    if architecture.dense_layers() > 0 && architecture.feed_forward.width == 0 {
+        problems.push(Problem::new(
+            "architecture.feed_forward",
+            format!(
+                "{} of {} layers are dense and have no feed-forward width; give it, or make all layers expert layers",
+                architecture.dense_layers(),
+                architecture.layers
+            ),
+        ));
+    }
+    if let Some(experts) = &architecture.experts {
+        check_experts(architecture, experts, problems);
+    }
+}
+
+fn check_experts(architecture: &Architecture, experts: &Experts, problems: &mut Vec<Problem>) {
+    at_least_one(problems, "experts", experts.routed);
+    at_least_one(problems, "experts_per_token", experts.per_token);
+    at_least_one(problems, "expert_width", experts.width);
+    at_least_one(problems, "expert_every", experts.every);
+    if experts.per_token > experts.routed {
+        problems.push(Problem::new(
+            "architecture.experts_per_token",
+            format!(
+                "{} experts per token exceed the {} experts of a layer",
+                experts.per_token, experts.routed
+            ),
+        ));
+    }
+    if experts.first_dense_layers > architecture.layers {
+        problems.push(Problem::new(
+            "architecture.first_dense_layers",
+            format!("{} dense layers exceed the {} layers", experts.first_dense_layers, architecture.layers),
+        ));
+    }
+}
+
+#[cfg(test)]
+#[path = "validate_tests.rs"]
+mod tests;

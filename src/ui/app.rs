@@ -1,0 +1,192 @@
+//! The frame loop: answers come in, views are drawn, actions are applied, effects go out.
+
+use std::sync::Arc;
+
+use egui::{CentralPanel, Context, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand};
+
+use super::sink::ActionSink;
+use super::theme::{self, Tokens};
+use super::{dialogs, panels, shortcuts};
+use crate::app::{Action, AppState, Command, Effect, JobOptions, Jobs, Panel as Side, ThemeChoice};
+
+/// From this width on there is room for three columns.
+const WIDE: f32 = 1200.0;
+
+/// The window's program.
+#[derive(Debug)]
+pub struct FlopwiseApp {
+    state: AppState,
+    jobs: Jobs,
+    sink: ActionSink,
+    title: String,
+    shown_theme: Option<ThemeChoice>,
+    quitting: bool,
+}
+
+impl FlopwiseApp {
+    /// Sets fonts and themes up and starts with a state.
+    #[must_use]
+    pub fn new(ctx: &Context, state: AppState, options: JobOptions) -> Self {
+        theme::install(ctx);
+        // Ctrl+Q is in the command table.
+        ctx.options_mut(|options| options.quit_shortcuts.clear());
+        let waker = ctx.clone();
+        let jobs = Jobs::new(options, Arc::new(move || waker.request_repaint()));
+        Self {
+            state,
+            jobs,
+            sink: ActionSink::default(),
+            title: String::new(),
+            shown_theme: None,
+            quitting: false,
+        }
+    }
+
+    /// The state, for tests.
+    #[must_use]
+    pub fn state(&self) -> &AppState {
+        &self.state
+    }
+
+    /// Applies an action from outside the views: a file on the command line, a test.
+    pub fn act(&mut self, ctx: &Context, action: Action) {
+        for effect in self.state.apply(action) {
+            if effect == Effect::Quit {
+                self.quitting = true;
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            } else {
+                self.jobs.run(effect);
+            }
+        }
+    }
+
+    fn apply_all(&mut self, ctx: &Context) {
+        let actions = self.sink.drain();
+        if actions.is_empty() {
+            return;
+        }
+        for action in actions {
+            self.act(ctx, action);
+        }
+        // What was just applied shows in the next frame.
+        ctx.request_repaint();
+    }
+
+    fn dress(&mut self, ctx: &Context) {
+        if self.shown_theme != Some(self.state.session.theme) {
+            self.shown_theme = Some(self.state.session.theme);
+            ctx.set_theme(match self.state.session.theme {
+                ThemeChoice::System => ThemePreference::System,
+                ThemeChoice::Light => ThemePreference::Light,
+                ThemeChoice::Dark => ThemePreference::Dark,
+            });
+        }
+        let title = self.state.title();
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+    }
+}
+
+impl eframe::App for FlopwiseApp {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        for answer in self.jobs.poll() {
+            self.act(ctx, answer);
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        let ctx = ui.ctx().clone();
+        self.dress(&ctx);
+        // What lies behind a dialog rests, as it does for the pointer.
+        if self.state.session.dialog.is_none() {
+            shortcuts::shortcuts(&ctx, &mut self.sink);
+        }
+        dropped_files(&ctx, &mut self.sink);
+        if ctx.input(|input| input.viewport().close_requested()) && !self.quitting {
+            // The same question as for the command.
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            self.sink.push(Action::Run(Command::Quit));
+        }
+        let narrow = ui.available_width() < WIDE;
+        if narrow != self.state.session.narrow {
+            self.sink.push(Action::Narrow(narrow));
+        }
+        window_ui(ui, &self.state, &mut self.sink);
+        dialogs::dialog_ui(&ctx, &self.state, &mut self.sink);
+        self.apply_all(&ctx);
+        for answer in self.jobs.poll() {
+            self.act(&ctx, answer);
+            ctx.request_repaint();
+        }
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+fn dropped_files(ctx: &Context, out: &mut ActionSink) {
+    let paths: Vec<_> =
+        ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
+    for path in paths {
+        out.push(Action::OpenPath(path));
+    }
+}
+
+/// Lays the panels out.
+fn window_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let tokens = Tokens::of(ui);
+    let bar = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 6));
+    let side =
+        Frame::new().fill(tokens.panel).inner_margin(Margin { left: 16, right: 10, top: 12, bottom: 8 });
+    Panel::top("menu").frame(bar).show(ui, |ui| panels::top_bar_ui(ui, state, out));
+    Panel::bottom("status").frame(bar).show(ui, |ui| panels::status_bar_ui(ui, state, out));
+    if state.session.shows(Side::Inputs) {
+        Panel::left("inputs")
+            .frame(side)
+            .resizable(true)
+            .default_size(312.0)
+            .size_range(280.0..=460.0)
+            .show(ui, |ui| panels::inputs_ui(ui, state, out));
+    }
+    let explains = state.session.shows(Side::Explain);
+    if explains && !state.session.narrow {
+        Panel::right("explain")
+            .frame(side)
+            .resizable(true)
+            .default_size(330.0)
+            .size_range(280.0..=560.0)
+            .show(ui, |ui| panels::explain_ui(ui, state, out));
+    }
+    let center =
+        Frame::new().fill(tokens.background).inner_margin(Margin { left: 20, right: 14, top: 12, bottom: 8 });
+    CentralPanel::default().frame(center).show(ui, |ui| {
+        panels::compare_ui(ui, state, out);
+        if explains && state.session.narrow {
+            explain_over_chart(ui, state, out);
+        }
+    });
+}
+
+/// In a narrow window the explanation lies over the chart.
+fn explain_over_chart(ui: &Ui, state: &AppState, out: &mut ActionSink) {
+    let tokens = Tokens::of(ui);
+    let room = ui.max_rect().expand2(egui::vec2(14.0, 8.0));
+    let width = 330.0_f32.min(room.width());
+    egui::Area::new(egui::Id::unique("explain-over"))
+        .order(egui::Order::Middle)
+        .fixed_pos(egui::pos2(room.right() - width, room.top()))
+        .show(ui.ctx(), |ui| {
+            Frame::new()
+                .fill(tokens.panel)
+                .stroke(Stroke::new(1.0, tokens.frame))
+                .inner_margin(Margin { left: 16, right: 10, top: 12, bottom: 8 })
+                .show(ui, |ui| {
+                    ui.set_width(width - 28.0);
+                    ui.set_height(room.height() - 22.0);
+                    panels::explain_ui(ui, state, out);
+                });
+        });
+}

@@ -1,0 +1,187 @@
+//! Dialogs in front of the window. Each closes with Escape and loses nothing.
+
+use std::sync::Arc;
+
+use egui::{
+    Align, Context, Frame, Id, Key, Label, Layout, Margin, Modal, Response, RichText, ScrollArea, TextEdit,
+    Ui,
+};
+
+use super::shortcuts;
+use super::sink::ActionSink;
+use super::theme::{Tokens, caption, strong};
+use super::widgets::field_frame;
+use crate::app::{Action, AppState, COMMANDS, Dialog, PathDialog, Preset, PresetOrigin};
+use crate::units::{Dimension, Quantity, format};
+
+/// Draws the dialog that is open, if one is.
+pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
+    let opened = Id::unique("dialog-opened");
+    let Some(dialog) = &state.session.dialog else {
+        ctx.data_mut(|data| data.remove_temp::<bool>(opened));
+        return;
+    };
+    let is_new = ctx.data_mut(|data| !std::mem::replace(data.get_temp_mut_or_default::<bool>(opened), true));
+    let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20));
+    let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
+        ui.set_width(520.0);
+        match dialog {
+            Dialog::Path(path) => path_ui(ui, path, is_new, out),
+            Dialog::Presets { filter } => presets_ui(ui, state, (filter, is_new), out),
+            Dialog::Shortcuts => shortcuts_ui(ui, out),
+            Dialog::Unsaved(names) => unsaved_ui(ui, names, out),
+        }
+    });
+    if modal.should_close() {
+        out.push(Action::DialogCancel);
+    }
+}
+
+fn title_ui(ui: &mut Ui, text: &str) {
+    ui.label(strong(text).size(17.0));
+    ui.add_space(6.0);
+}
+
+/// A text field of a dialog; it has the keyboard when the dialog opens.
+fn field_ui(ui: &mut Ui, id: Id, text: &mut String, is_new: bool) -> Response {
+    let frame = field_frame(ui, id, false);
+    let response = ui.add(TextEdit::singleline(text).id(id).frame(frame).desired_width(f32::INFINITY));
+    if is_new {
+        response.request_focus();
+    }
+    response
+}
+
+fn path_ui(ui: &mut Ui, dialog: &PathDialog, is_new: bool, out: &mut ActionSink) {
+    title_ui(ui, dialog.purpose.title());
+    let text = if dialog.asking {
+        "Choose in the system's file dialog, or type a path here."
+    } else {
+        "Type the path of a file, or browse for one."
+    };
+    let label = ui.label(text);
+    let mut path = dialog.text.clone();
+    let id = Id::unique(("dialog-path", dialog.purpose.title()));
+    let response = field_ui(ui, id, &mut path, is_new).labelled_by(label.id);
+    if response.changed() {
+        out.push(Action::DialogText(path));
+    }
+    if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
+        out.push(Action::DialogConfirm);
+    }
+    if let Some(error) = &dialog.error {
+        let warning = Tokens::of(ui).warning;
+        ui.add(Label::new(RichText::new(error).color(warning)).wrap().selectable(true));
+    }
+    ui.add_space(8.0);
+    ui.horizontal(|ui| {
+        if ui.add_enabled(!dialog.asking, egui::Button::new("Browse…")).clicked() {
+            out.push(Action::DialogBrowse);
+        }
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            if ui.button(strong(dialog.purpose.verb())).clicked() {
+                out.push(Action::DialogConfirm);
+            }
+            if ui.button("Cancel").clicked() {
+                out.push(Action::DialogCancel);
+            }
+        });
+    });
+}
+
+fn presets_ui(ui: &mut Ui, state: &AppState, (filter, is_new): (&str, bool), out: &mut ActionSink) {
+    title_ui(ui, "New from preset");
+    let label = ui.label(caption(ui, "Find by name or developer"));
+    let mut text = filter.to_owned();
+    let id = Id::unique("preset-filter");
+    let response = field_ui(ui, id, &mut text, is_new).labelled_by(label.id);
+    if response.changed() {
+        out.push(Action::DialogText(text));
+    }
+    let wanted = filter.trim().to_lowercase();
+    let found: Vec<&Preset> = state
+        .world
+        .presets
+        .iter()
+        .filter(|preset| {
+            let scenario = &preset.scenario;
+            format!("{} {}", scenario.name, scenario.developer).to_lowercase().contains(&wanted)
+        })
+        .collect();
+    let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if let (true, Some(first)) = (entered, found.first()) {
+        out.push(Action::AddPreset(Arc::clone(&first.scenario)));
+    }
+    ui.add_space(6.0);
+    if found.is_empty() {
+        ui.label("No preset has these letters in its name.");
+    }
+    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
+        for (heading, shipped) in [("Yours", false), ("Shipped", true)] {
+            let presets =
+                || found.iter().filter(|preset| (preset.origin == PresetOrigin::Shipped) == shipped);
+            if presets().next().is_some() {
+                ui.label(caption(ui, heading));
+            }
+            for preset in presets() {
+                preset_ui(ui, preset, out);
+            }
+            ui.add_space(6.0);
+        }
+    });
+}
+
+fn preset_ui(ui: &mut Ui, preset: &Preset, out: &mut ActionSink) {
+    let scenario = &preset.scenario;
+    let params = format::short(Dimension::Params, scenario.model.total_params.value.base());
+    let button = egui::Button::new(scenario.name.as_str())
+        .right_text(caption(ui, format!("{}  {params}", scenario.developer)))
+        .min_size(egui::vec2(ui.available_width() - 10.0, 28.0));
+    if ui.add(button).clicked() {
+        out.push(Action::AddPreset(Arc::clone(scenario)));
+    }
+}
+
+fn shortcuts_ui(ui: &mut Ui, out: &mut ActionSink) {
+    title_ui(ui, "Keyboard shortcuts");
+    ScrollArea::vertical().max_height(480.0).auto_shrink([false, true]).show(ui, |ui| {
+        egui::Grid::new("shortcuts").num_columns(3).spacing([18.0, 5.0]).show(ui, |ui| {
+            for spec in COMMANDS.iter().filter(|spec| !spec.shortcuts.is_empty()) {
+                let keys: Vec<_> =
+                    spec.shortcuts.iter().map(|keys| shortcuts::words(ui.ctx(), *keys)).collect();
+                ui.label(strong(keys.join(" or ")));
+                ui.label(spec.label);
+                ui.end_row();
+            }
+            for (keys, what) in [
+                ("Enter, Tab", "Confirm an entry"),
+                ("Esc", "Take an entry back, close a dialog"),
+                ("Arrows", "Move a slider; with Shift farther, with Alt less far"),
+                ("Ctrl + and −", "Larger and smaller"),
+            ] {
+                ui.label(strong(keys));
+                ui.label(what);
+                ui.end_row();
+            }
+        });
+    });
+    ui.add_space(8.0);
+    if ui.button("Close").clicked() {
+        out.push(Action::DialogCancel);
+    }
+}
+
+/// Asks before changes to files are lost.
+fn unsaved_ui(ui: &mut Ui, names: &[String], out: &mut ActionSink) {
+    title_ui(ui, "Quit without saving?");
+    ui.label(format!("Changes to {} are not in their files yet.", names.join(", ")));
+    ui.add_space(8.0);
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        if ui.button(strong("Keep working")).clicked() {
+            out.push(Action::DialogCancel);
+        }
+        if ui.button("Quit without saving").clicked() {
+            out.push(Action::DialogConfirm);
+        }
+    });
+}

@@ -1,0 +1,15 @@
+//! The window: all egui code. Views read the state and push actions; they compute no figure and touch no file.
+
+mod app;
+mod dialogs;
+mod panels;
+mod plot;
+mod shortcuts;
+mod sink;
+mod theme;
+mod widgets;
+mod window;
+
+pub use app::FlopwiseApp;
+pub use sink::ActionSink;
+pub use window::{WindowError, WindowOptions, run};

@@ -1,0 +1,144 @@
+//! What is in the number, rung by rung, and where a ratio to a rival comes from.
+
+use egui::{Align, Button, ComboBox, Label, Layout, RichText, Ui, Vec2};
+
+use crate::analysis::MfuMethods;
+use crate::app::{Action, AppState, Ratio};
+use crate::chart::{Plot, ResolvedChart};
+use crate::scenario::{ChoiceId, Scope};
+use crate::ui::plot;
+use crate::ui::sink::ActionSink;
+use crate::ui::theme::{Tokens, caption, semibold, strong};
+use crate::ui::widgets::{card, section_title};
+use crate::units::{Dimension, Quantity, format};
+
+/// Draws the view.
+pub(super) fn breakdown_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    match &state.derived.ratio {
+        Some(ratio) => ratio_ui(ui, state, ratio, out),
+        None => {
+            ui.label("There is no ratio to take apart: choose another figure, or add a scenario.");
+        }
+    }
+    ui.add_space(12.0);
+    card(ui, |ui| ladder_ui(ui, state, out));
+    ui.add_space(8.0);
+    if let Some(methods) = &state.derived.mfu_methods {
+        card(ui, |ui| methods_ui(ui, methods));
+        ui.add_space(8.0);
+    }
+    if let Some(chart) = &state.derived.energy {
+        card(ui, |ui| energy_ui(ui, chart));
+        ui.add_space(8.0);
+    }
+}
+
+/// Three ways to an MFU side by side, and the published runs that the second one rests on.
+fn methods_ui(ui: &mut Ui, methods: &MfuMethods) {
+    section_title(ui, "Three ways to its MFU");
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for answer in &methods.answers {
+        let in_force = answer.method == methods.in_force;
+        let name = ChoiceId::MfuMethod.option_label(answer.method.id());
+        let name = if in_force { format!("{name} (in force)") } else { name.to_owned() };
+        let value = match (&answer.mfu, &answer.hours) {
+            (Ok(mfu), Ok(hours)) => format!(
+                "{}, {}",
+                format::short(Dimension::Fraction, mfu.value.base()),
+                format::short(Dimension::AcceleratorHours, hours.base())
+            ),
+            (Ok(mfu), Err(_)) => format::short(Dimension::Fraction, mfu.value.base()),
+            (Err(missing), _) => missing.to_string(),
+        };
+        let rank = answer.percentile.map(|share| {
+            format!("{} of such runs stay below", format::significant(Dimension::Fraction, share, 2))
+        });
+        ui.horizontal(|ui| {
+            ui.label(if in_force { strong(name) } else { RichText::new(name) });
+            if let Some(rank) = rank {
+                ui.label(caption(ui, rank));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                ui.add(Label::new(if in_force { strong(value) } else { RichText::new(value) }).truncate());
+            });
+        });
+    }
+    if let Some(class) = &methods.class {
+        ui.add(Label::new(caption(ui, class.words())).wrap());
+    }
+}
+
+fn energy_ui(ui: &mut Ui, chart: &ResolvedChart) {
+    section_title(ui, &chart.title);
+    let Plot::Rows(rows) = &chart.plot else { return };
+    let height = rows.rows.len() as f32 * 42.0 + plot::foot_height(rows);
+    plot::rows_ui(ui, chart, rows, None, Vec2::new(ui.available_width().max(200.0), height));
+    ui.add(Label::new(caption(ui, chart.subtitle.as_str())).wrap());
+}
+
+fn ratio_ui(ui: &mut Ui, state: &AppState, ratio: &Ratio, out: &mut ActionSink) {
+    let name_of = |index: usize| {
+        state.project.scenarios.get(index).map(|entry| entry.scenario.name.as_str()).unwrap_or_default()
+    };
+    ui.horizontal_wrapped(|ui| {
+        ui.label("Why does");
+        let combo = ComboBox::from_id_salt("rival").selected_text(name_of(ratio.rival)).show_ui(ui, |ui| {
+            for (index, entry) in state.project.scenarios.iter().enumerate() {
+                if index == state.project.baseline {
+                    continue;
+                }
+                if ui.selectable_label(index == ratio.rival, &entry.scenario.name).clicked() {
+                    out.push(Action::Rival(entry.key));
+                }
+            }
+        });
+        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Rival"));
+        ui.label(format!("differ from {}?", name_of(state.project.baseline)));
+    });
+    let explanation = match &ratio.explanation {
+        Ok(explanation) => explanation,
+        Err(missing) => {
+            ui.label(format!("There is no ratio: {missing}."));
+            return;
+        }
+    };
+    ui.add_space(4.0);
+    ui.add(Label::new(RichText::new(&explanation.sentence).size(17.0).family(semibold())).wrap());
+    ui.add_space(6.0);
+    let Some(chart) = &ratio.chart else { return };
+    let Plot::Rows(rows) = &chart.plot else { return };
+    let height = rows.rows.len() as f32 * 46.0 + plot::foot_height(rows);
+    plot::rows_ui(ui, chart, rows, None, Vec2::new(ui.available_width().max(200.0), height));
+    plot::legend_ui(ui, chart);
+}
+
+/// The subject's cost at every rung. A rung without a number says what it needs.
+fn ladder_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let Some(evaluation) = state.derived.evaluation(state.project.baseline) else { return };
+    let scenario = evaluation.scenario();
+    section_title(ui, &format!("{}: what is counted, rung by rung", scenario.name));
+    ui.spacing_mut().item_spacing.y = 2.0;
+    for scope in Scope::ALL {
+        let (value, known) = match evaluation.estimate.cost_at(scope) {
+            Ok(cost) => (format::short(Dimension::Usd, cost.base()), true),
+            Err(missing) => (missing.to_string(), false),
+        };
+        ui.horizontal(|ui| {
+            let chosen = scope == scenario.scope;
+            let text = format!("{}  {}", scope.letter(), scope.name());
+            let words = if chosen { strong(text) } else { RichText::new(text) };
+            let button = Button::selectable(chosen, words);
+            if ui.add(button).on_hover_text(format!("Includes {}.", scope.includes())).clicked() {
+                out.push(Action::Scope(scope));
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if known {
+                    let words = if chosen { strong(value) } else { RichText::new(value) };
+                    ui.label(words.color(Tokens::of(ui).text));
+                } else {
+                    ui.add(Label::new(caption(ui, format!("– {value}"))).truncate());
+                }
+            });
+        });
+    }
+}

@@ -1,0 +1,148 @@
+//! Below the chart: what the number includes and leaves out, and the utilization behind it.
+
+use egui::{Align, Label, Layout, RichText, Ui};
+
+use crate::app::{Action, AppState};
+use crate::estimate::{FigureId, MfuMatrix, PeakColumn, Plausibility};
+use crate::scenario::{Convention, Scope};
+use crate::ui::sink::ActionSink;
+use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
+use crate::ui::widgets::{card, section_title};
+use crate::units::{Dimension, FlopPerSec, Fraction, Quantity, format};
+
+/// From this width on the cards stand side by side.
+const SIDE_BY_SIDE: f32 = 640.0;
+
+/// Draws the cards.
+pub(super) fn cards_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    ui.add_space(10.0);
+    if ui.available_width() < SIDE_BY_SIDE {
+        card(ui, |ui| in_out_ui(ui, state, out));
+        ui.add_space(8.0);
+        card(ui, |ui| mfu_ui(ui, state, out));
+        return;
+    }
+    let half = ((ui.available_width() - 12.0) / 2.0).max(40.0);
+    ui.with_layout(Layout::left_to_right(Align::Min).with_cross_justify(false), |ui| {
+        ui.spacing_mut().item_spacing.x = 12.0;
+        for part in [in_out_ui, mfu_ui] {
+            ui.allocate_ui_with_layout(egui::vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
+                ui.set_width(half);
+                card(ui, |ui| part(ui, state, out));
+            });
+        }
+    });
+}
+
+/// What the rung includes and what it leaves out, in plain words.
+fn in_out_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let Some(evaluation) = state.derived.evaluation(state.project.baseline) else { return };
+    let scope = evaluation.scenario().scope;
+    ui.spacing_mut().item_spacing.y = 3.0;
+    section_title(ui, &format!("What is in the number · {}: {}", scope.letter(), scope.name()));
+    line_ui(ui, "In", scope.includes());
+    line_ui(ui, "Out", scope.leaves_out());
+    let next = Scope::ALL.get(scope as usize + 1).copied();
+    if let Some(next) = next {
+        let cost = evaluation.estimate.cost_at(next).map(|cost| format::short(Dimension::Usd, cost.base()));
+        let text = match cost {
+            Ok(cost) => format!("Next rung, {}: {}: {cost}", next.letter(), next.name()),
+            Err(missing) => format!("Next rung, {}: {}: {missing}", next.letter(), next.name()),
+        };
+        let button = egui::Button::new(RichText::new(text).size(SMALL).color(Tokens::of(ui).accent_text))
+            .wrap()
+            .frame(false);
+        if ui.add(button).on_hover_text("Click to climb there").clicked() {
+            out.push(Action::Scope(next));
+        }
+    }
+}
+
+fn line_ui(ui: &mut Ui, head: &str, text: &str) {
+    ui.horizontal_top(|ui| {
+        ui.allocate_ui_with_layout(egui::vec2(28.0, 18.0), Layout::left_to_right(Align::Min), |ui| {
+            ui.set_min_width(28.0);
+            ui.label(strong(head));
+        });
+        ui.add(Label::new(text).wrap());
+    });
+}
+
+/// Utilization against each peak and by each FLOP count.
+fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let Some(matrix) = &state.derived.mfu else {
+        section_title(ui, "Model FLOP utilization (MFU)");
+        ui.label("Needs compute and hours of one phase.");
+        return;
+    };
+    let in_force = matrix.columns.iter().find(|column| column.in_force);
+    let device = in_force.map_or("this accelerator", |column| column.device.as_str());
+    section_title(ui, &format!("MFU on {device}: never one number"));
+    ui.add_space(2.0);
+    matrix_ui(ui, matrix);
+    let button =
+        egui::Button::new(RichText::new("How?").size(SMALL).color(Tokens::of(ui).accent_text)).frame(false);
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "How the MFU comes about"));
+    if response.clicked() {
+        out.push(Action::Explain(FigureId::Mfu));
+    }
+}
+
+/// The counts without recomputation against the peaks of the scenario's own form factor; the command line has all.
+fn matrix_ui(ui: &mut Ui, matrix: &MfuMatrix) {
+    let tokens = Tokens::of(ui);
+    let own = matrix.columns.iter().find(|column| column.in_force).map(|column| column.device.as_str());
+    let columns: Vec<(usize, &PeakColumn)> =
+        matrix.columns.iter().enumerate().filter(|(_, column)| Some(column.device.as_str()) == own).collect();
+    // The first column takes what the others leave.
+    let (rates, shares) = (92.0, 62.0);
+    let first = (ui.available_width() - rates - shares * columns.len() as f32).max(40.0);
+    ui.spacing_mut().item_spacing = egui::vec2(0.0, 2.0);
+    ui.horizontal(|ui| {
+        cell(ui, first, Align::Min, caption(ui, "FLOP count"));
+        cell(ui, rates, Align::Max, caption(ui, "achieved"));
+        for (_, column) in &columns {
+            let tip = format!("Share of the dense {} peak, {}", column.precision.label(), rate(column.peak));
+            let text = caption(ui, format!("of {}", column.precision.label()));
+            cell(ui, shares, Align::Max, text).on_hover_text(tip);
+        }
+    });
+    for (index, row) in matrix.rows.iter().enumerate() {
+        if row.convention.is_some_and(Convention::includes_recompute) && !row.in_force {
+            continue;
+        }
+        ui.horizontal(|ui| {
+            cell(ui, first, Align::Min, RichText::new(&row.label).size(13.0));
+            cell(ui, rates, Align::Max, RichText::new(rate(row.achieved)).size(13.0));
+            for (at, _) in &columns {
+                let Some(share) = matrix.cell(index, *at).map(Fraction::number) else { continue };
+                let mut text = RichText::new(format::short(Dimension::Fraction, share)).size(13.0);
+                if row.in_force {
+                    text = text.family(semibold());
+                }
+                if Plausibility::of(share) > Plausibility::Plausible {
+                    text = text.color(tokens.warning);
+                }
+                cell(ui, shares, Align::Max, text);
+            }
+        });
+    }
+}
+
+fn rate(rate: FlopPerSec) -> String {
+    format::short(Dimension::FlopPerSec, rate.base())
+}
+
+fn cell(ui: &mut Ui, width: f32, align: Align, text: RichText) -> egui::Response {
+    let layout = match align {
+        Align::Max => Layout::right_to_left(Align::Center),
+        Align::Min | Align::Center => Layout::left_to_right(Align::Center),
+    };
+    let size = egui::vec2(width, 18.0);
+    ui.allocate_ui_with_layout(size, layout, |ui| {
+        ui.set_min_size(size);
+        ui.add(Label::new(text).truncate())
+    })
+    .inner
+}

@@ -1,0 +1,16 @@
+//! The parts of the window.
+
+mod advice;
+mod breakdown;
+mod cards;
+mod compare;
+mod explain;
+mod inputs;
+mod status_bar;
+mod top_bar;
+
+pub(super) use compare::compare_ui;
+pub(super) use explain::explain_ui;
+pub(super) use inputs::inputs_ui;
+pub(super) use status_bar::status_bar_ui;
+pub(super) use top_bar::top_bar_ui;

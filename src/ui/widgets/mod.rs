@@ -1,0 +1,12 @@
+//! Building blocks: the number field, the slider, chips, cards, marks of provenance.
+
+mod card;
+mod chip;
+mod number_field;
+mod slider;
+mod status;
+
+pub(super) use card::{card, section_title};
+pub(super) use chip::{chip, chips, offer, strip_button};
+pub(super) use number_field::{field_frame, input_row_ui};
+pub(super) use status::{status_mark, status_word};

@@ -1,0 +1,277 @@
+//! One input: a text field that understands what people type, a slider beside it, and where the value comes from.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::{
+    Align, Align2, Color32, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Response, RichText, Stroke,
+    TextEdit, Ui, Vec2,
+};
+
+use super::slider::{SliderSpec, slider};
+use super::status::{status_mark, status_word};
+use crate::app::{Action, AppState, Draft, FieldKey};
+use crate::catalog::{Sourced, Status};
+use crate::scenario::Scenario;
+use crate::ui::sink::ActionSink;
+use crate::ui::theme::{RADIUS, SMALL, Tokens, caption};
+use crate::units::{Dimension, format, parse};
+
+const FIELD_WIDTH: f32 = 118.0;
+
+/// Everything that one row shows.
+struct Row<'a> {
+    field: FieldKey,
+    /// What stands before the field.
+    label: &'static str,
+    /// The label with its phase, for those who do not see the heading above.
+    name: String,
+    value: Sourced<f64>,
+    state: &'a AppState,
+    problem: Option<String>,
+}
+
+/// Draws one input of a scenario.
+pub(crate) fn input_row_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    field: FieldKey,
+    scenario: &Scenario,
+    out: &mut ActionSink,
+) {
+    let Some(value) = field.input.get(scenario) else { return };
+    let key = field.input.text(scenario);
+    let problems = state.derived.problems(field.scenario);
+    let problem = problems.iter().find(|problem| problem.field == key).map(|problem| problem.message.clone());
+    let is_main = scenario.main_phase() == Some(field.input.phase);
+    let spec = field.input.id.spec();
+    // The main phase is what people mean; the other phases say which they are.
+    let name = if spec.per_phase && is_main { spec.label.to_owned() } else { field.input.label(scenario) };
+    let row = Row { field, label: spec.label, name, value, state, problem };
+    ui.push_id(field, |ui| {
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let focused = head_ui(ui, &row, out);
+        rail_ui(ui, &row, out);
+        foot_ui(ui, &row, focused, out);
+    });
+    ui.add_space(10.0);
+}
+
+/// Label and text field. Returns whether the field has the keyboard.
+fn head_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> bool {
+    ui.horizontal(|ui| {
+        let width = (ui.available_width() - FIELD_WIDTH - 8.0).max(40.0);
+        let label = ui
+            .allocate_ui_with_layout(Vec2::new(width, 26.0), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(width);
+                ui.add(Label::new(row.label).truncate().sense(egui::Sense::click()))
+            })
+            .inner;
+        let response = text_ui(ui, row, out);
+        let response = if row.name == row.label {
+            response.labelled_by(label.id)
+        } else {
+            response.accessible_name(row.name.as_str())
+        };
+        let resettable = row.value.replaced.is_some();
+        if resettable && label.double_clicked() {
+            out.push(Action::Reset(row.field));
+        }
+        label.on_hover_ui(|ui| help_ui(ui, row));
+        response.has_focus()
+    })
+    .inner
+}
+
+fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
+    let draft = row.state.draft(row.field);
+    let bad = draft.is_some_and(Draft::is_bad) || row.problem.is_some();
+    let dimension = row.field.input.id.spec().dimension;
+    let mut text =
+        draft.map_or_else(|| format::field(dimension, row.value.value), |draft| draft.text.clone());
+    let id = Id::unique(("field", row.field));
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let frame = field_frame(ui, id, bad);
+    let edit = TextEdit::singleline(&mut text)
+        .id(id)
+        .frame(frame)
+        .desired_width(FIELD_WIDTH)
+        .clip_text(true)
+        .align(if focused { Align2::LEFT_CENTER } else { Align2::RIGHT_CENTER });
+    let response = ui.add(edit);
+    if response.changed() {
+        out.push(Action::Type { field: row.field, text });
+    } else if response.gained_focus() {
+        select_all(ui, id, &text);
+    }
+    if response.lost_focus() {
+        let escaped = ui.input(|input| input.key_pressed(Key::Escape));
+        out.push(if escaped { Action::Cancel(row.field) } else { Action::Commit(row.field) });
+    }
+    response.context_menu(|ui| menu_ui(ui, row, out));
+    response
+}
+
+/// The frame of a text field: the accent while it has the keyboard, a warning around what was not understood.
+pub(crate) fn field_frame(ui: &Ui, id: Id, bad: bool) -> Frame {
+    let tokens = Tokens::of(ui);
+    let focused = ui.memory(|memory| memory.has_focus(id));
+    let stroke = match (bad, focused) {
+        (true, _) => Stroke::new(2.0, tokens.warning),
+        (false, true) => Stroke::new(1.5, tokens.accent),
+        (false, false) => Stroke::new(1.0, tokens.frame),
+    };
+    Frame::new()
+        .fill(tokens.background)
+        .stroke(stroke)
+        .corner_radius(CornerRadius::same(RADIUS))
+        .inner_margin(Margin::symmetric(7, 3))
+}
+
+/// The whole text is selected on entry, so that typing replaces it.
+fn select_all(ui: &Ui, id: Id, text: &str) {
+    if let Some(mut edit) = TextEdit::load_state(ui.ctx(), id) {
+        let end = CCursor::new(text.chars().count());
+        edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
+        TextEdit::store_state(ui.ctx(), id, edit);
+    }
+}
+
+fn menu_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) {
+    let dimension = row.field.input.id.spec().dimension;
+    if ui.button("Copy value").clicked() {
+        ui.ctx().copy_text(row.value.value.to_string());
+        ui.close();
+    }
+    if ui.button("Copy as typed").clicked() {
+        ui.ctx().copy_text(format::field(dimension, row.value.value));
+        ui.close();
+    }
+    if ui.add_enabled(row.value.replaced.is_some(), egui::Button::new("Reset")).clicked() {
+        out.push(Action::Reset(row.field));
+        ui.close();
+    }
+}
+
+fn rail_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) {
+    let spec = row.field.input.id.spec();
+    let slide = SliderSpec {
+        label: &row.name,
+        ends: spec.slider,
+        logarithmic: spec.logarithmic,
+        whole: spec.dimension == Dimension::Accelerators,
+        mark: row.value.replaced.as_ref().map(|(cited, _)| *cited),
+    };
+    let slid = slider(ui, Id::unique(("slider", row.field)), &slide, row.value.value);
+    if let Some(value) = slid.value {
+        out.push(Action::Slide { field: row.field, value });
+    }
+    if slid.released {
+        out.push(Action::EndSlide);
+    }
+}
+
+/// What is wrong with the text, what it was read as, or where the value comes from.
+fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
+    let tokens = Tokens::of(ui);
+    let dimension = row.field.input.id.spec().dimension;
+    match row.state.draft(row.field) {
+        Some(draft) => match &draft.read {
+            Err(message) => {
+                ui.add(Label::new(small(message, tokens.warning)).wrap());
+                let kept = format!("Results keep {}.", format::field(dimension, row.value.value));
+                ui.label(small(&kept, tokens.muted));
+                return;
+            }
+            Ok(value) if focused => {
+                ui.add(Label::new(small(&parse::echo(dimension, *value), tokens.muted)).truncate());
+                return;
+            }
+            Ok(_) => {}
+        },
+        None if focused => {
+            ui.add(Label::new(small(&parse::echo(dimension, row.value.value), tokens.muted)).truncate());
+            return;
+        }
+        None => {}
+    }
+    if let Some(problem) = &row.problem {
+        ui.add(Label::new(small(problem, tokens.warning)).wrap());
+        return;
+    }
+    source_ui(ui, row, out);
+}
+
+fn small(text: &str, color: Color32) -> RichText {
+    RichText::new(text).size(SMALL).color(color)
+}
+
+fn source_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) {
+    let dimension = row.field.input.id.spec().dimension;
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 5.0;
+        let status = row.value.provenance.status;
+        status_mark(ui, status);
+        let text = match (&row.value.replaced, status) {
+            (Some((cited, _)), _) => format!("your value, was {}", format::field(dimension, *cited)),
+            (None, Status::Yours) => "your value".to_owned(),
+            (None, status) => format!("{} · {}", status_word(status), row.value.provenance.citation()),
+        };
+        let offered = row.value.replaced.is_some();
+        let room = (ui.available_width() - if offered { 46.0 } else { 0.0 }).max(20.0);
+        let words = ui
+            .scope(|ui| {
+                ui.set_max_width(room);
+                ui.add(Label::new(caption(ui, text)).truncate().sense(egui::Sense::hover()))
+            })
+            .inner;
+        words.on_hover_ui(|ui| help_ui(ui, row));
+        if offered {
+            let button = egui::Button::new(small("Reset", Tokens::of(ui).accent_text)).small().frame(false);
+            let reset = ui.add(button);
+            let name = format!("Reset {}", row.name);
+            reset.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+            if reset.clicked() {
+                out.push(Action::Reset(row.field));
+            }
+        }
+    });
+}
+
+/// Name, definition, unit, range and source.
+fn help_ui(ui: &mut Ui, row: &Row<'_>) {
+    let spec = row.field.input.id.spec();
+    ui.set_max_width(340.0);
+    ui.label(crate::ui::theme::strong(row.name.as_str()));
+    ui.label(spec.help);
+    let unit = spec.dimension.unit();
+    let range = format!(
+        "{} to {}",
+        format::field(spec.dimension, spec.low),
+        format::field(spec.dimension, spec.high)
+    );
+    let range = if unit == "1" { format!("Range: {range}") } else { format!("Range: {range} {unit}") };
+    ui.label(caption(ui, range));
+    ui.label(caption(ui, format!("Type for example {}", spec.dimension.example())));
+    ui.separator();
+    let cited = row.value.replaced.as_ref();
+    if let Some((value, _)) = cited {
+        ui.label(caption(
+            ui,
+            format!("Your value; the cited one is {}", format::field(spec.dimension, *value)),
+        ));
+    }
+    let provenance = cited.map_or(&row.value.provenance, |(_, provenance)| provenance);
+    let status = provenance.status;
+    ui.horizontal(|ui| {
+        status_mark(ui, status);
+        ui.label(caption(ui, status_word(status)));
+    });
+    if status != Status::Yours {
+        ui.label(caption(ui, provenance.citation()));
+    }
+    if !provenance.note.is_empty() {
+        ui.label(caption(ui, provenance.note.as_str()));
+    }
+    if provenance.unconfirmed {
+        ui.label(caption(ui, "Still waiting for a second source."));
+    }
+}

@@ -1,0 +1,8 @@
+//! Drives the window without a display, by the names that assistive technology sees.
+
+#![expect(clippy::expect_used, reason = "helpers of tests may fail a test")]
+
+mod files;
+mod inputs;
+mod support;
+mod window;
