@@ -11,4 +11,5 @@ pub mod palette;
 pub mod render;
 pub mod scenario;
 pub mod ui;
+pub mod uncertainty;
 pub mod units;

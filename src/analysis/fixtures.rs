@@ -146,6 +146,7 @@ pub(super) fn scenario(facts: &Facts) -> Scenario {
         scope: Scope::FinalRun,
         hours_basis: HoursBasis::Reported,
         convention: Convention::SixNd,
+        uncertainty: crate::scenario::Uncertainty::default(),
     }
 }
 

@@ -8,13 +8,16 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::project::{FieldKey, ScenarioKey};
+use super::questions::{ClaimChoice, WhatIf};
 use super::session::{Panel, ThemeChoice, View};
 use super::state::Preset;
 use crate::catalog::PriceKind;
 use crate::chart::Scale;
+use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
 use crate::scenario::input::Level;
 use crate::scenario::{ChoiceId, Scenario, Scope};
+use crate::uncertainty::Swing;
 
 /// Something that happened. Views push actions; the reducer alone applies them.
 #[derive(Debug, Clone, PartialEq)]
@@ -104,6 +107,34 @@ pub enum Action {
     View(View),
     /// Another scenario's ratio to the subject is taken apart.
     Rival(ScenarioKey),
+    /// The what-if view asks something else.
+    WhatIf(WhatIf),
+    /// The claims view checks something else.
+    Claim(ClaimChoice),
+    /// The solution of a goal seek becomes the value of its input.
+    ApplySolution {
+        /// The field.
+        field: FieldKey,
+        /// The value in the base unit.
+        value: f64,
+    },
+    /// The uncertainty is drawn another way.
+    UncertainChart(UncertainChart),
+    /// The ratio to the rival is shown instead of the figure, or no longer.
+    UncertainRatio(bool),
+    /// The probability of less than another value is asked for.
+    UncertainBelow(String),
+    /// Inputs of the tornado move to the ends of their ranges, or to percentiles.
+    Swing(Swing),
+    /// Seed, number of samples or sampling of a scenario, as `--set` takes them.
+    Draws {
+        /// The scenario.
+        scenario: ScenarioKey,
+        /// `seed=7`, `samples=1M`.
+        setting: String,
+    },
+    /// Price and MFU of a scenario become ranges to start from.
+    MakeUncertain(ScenarioKey),
     /// A figure is explained.
     Explain(FigureId),
     /// A command of the table.

@@ -28,6 +28,9 @@ pub enum Command {
     ToggleExplain,
     ViewCompare,
     ViewBreakdown,
+    ViewWhatIf,
+    ViewUncertainty,
+    ViewClaims,
     ToggleScale,
     ToggleSamePrice,
     ThemeSystem,
@@ -136,7 +139,7 @@ const fn below_line(mut spec: CommandSpec) -> CommandSpec {
 pub const COMMANDS: &[CommandSpec] = &TABLE;
 
 #[rustfmt::skip]
-const TABLE: [CommandSpec; 29] = [
+const TABLE: [CommandSpec; 32] = [
     row(Menu::File, Command::New, "New from preset…", &[ctrl('N')], "Adds a scenario that starts from a preset."),
     row(Menu::File, Command::Open, "Open…", &[ctrl('O')], "Opens a scenario, which joins the comparison, or a whole comparison."),
     below_line(row(Menu::File, Command::Save, "Save", &[ctrl('S')], "Saves the shown scenario to its file.")),
@@ -151,6 +154,9 @@ const TABLE: [CommandSpec; 29] = [
     row(Menu::View, Command::ToggleExplain, "Explanation", &[ctrl('I')], "Shows or hides how a figure comes about."),
     below_line(row(Menu::View, Command::ViewCompare, "Compare", &[ctrl('1')], "Shows all scenarios side by side.")),
     row(Menu::View, Command::ViewBreakdown, "Breakdown", &[ctrl('2')], "Shows what is in the number and where a ratio comes from."),
+    row(Menu::View, Command::ViewWhatIf, "What-if", &[ctrl('3'), ctrl('G')], "Solves an input for a figure, and varies one or two inputs."),
+    row(Menu::View, Command::ViewUncertainty, "Uncertainty", &[ctrl('4')], "Shows how sure the figure is and which input makes it so."),
+    row(Menu::View, Command::ViewClaims, "Claims", &[ctrl('7')], "Checks what others say of a run, or a claim of your own."),
     below_line(row(Menu::View, Command::LevelSimple, "Simple", &[], "Shows the few inputs that matter first.")),
     row(Menu::View, Command::LevelStandard, "Standard", &[], "Shows the inputs that a budget needs."),
     row(Menu::View, Command::LevelExpert, "Expert", &[], "Shows every input."),
@@ -213,6 +219,9 @@ impl Command {
             Self::ToggleExplain => state.session.shows(Panel::Explain),
             Self::ViewCompare => state.session.view == View::Compare,
             Self::ViewBreakdown => state.session.view == View::Breakdown,
+            Self::ViewWhatIf => state.session.view == View::WhatIf,
+            Self::ViewClaims => state.session.view == View::Claims,
+            Self::ViewUncertainty => state.session.view == View::Uncertainty,
             Self::ToggleScale => state.project.scale == Scale::Log,
             Self::ToggleSamePrice => state.project.same_price,
             Self::ThemeSystem => state.session.theme == ThemeChoice::System,

@@ -1,15 +1,23 @@
 //! What follows from the project: the comparison, its chart, the explanation. Never saved, always recomputable.
 
+mod claims;
+mod uncertain;
+mod what_if;
+
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+pub use claims::Checked;
+pub use uncertain::Uncertain;
+pub use what_if::Supposed;
+
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
+use super::state::World;
 use crate::analysis::{
     Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
     explain_ratio, headline, mfu_methods,
 };
-use crate::catalog::Catalog;
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;
@@ -64,11 +72,20 @@ pub struct Derived {
     pub mfu_methods: Option<MfuMethods>,
     /// The energy of the subject, factor by factor.
     pub energy: Option<ResolvedChart>,
+    /// What the what-if view found.
+    pub what_if: Option<Supposed>,
+    /// The claim that was checked.
+    pub claim: Option<Checked>,
+    /// The shown figure of the selected scenario with its uncertainty.
+    pub uncertain: Option<Uncertain>,
+    /// Intervals of the shown figure, row by row.
+    intervals: Vec<Option<uncertain::Interval>>,
 }
 
 impl Derived {
     /// Computes everything anew. A scenario that does not pass its check keeps its last good state.
-    pub(super) fn refresh(&mut self, catalog: &Catalog, project: &Project, session: &Session) {
+    pub(super) fn refresh(&mut self, world: &World, project: &Project, session: &Session) {
+        let catalog = &*world.catalog;
         self.stale.clear();
         let mut shown = Vec::with_capacity(project.scenarios.len());
         for entry in &project.scenarios {
@@ -84,7 +101,7 @@ impl Derived {
         let options =
             ComparisonOptions { scope: None, same_price: project.same_price, baseline: project.baseline };
         match Comparison::new(catalog, &shown, options) {
-            Ok(comparison) => self.show(comparison, catalog, project, session),
+            Ok(comparison) => self.show(comparison, world, project, session),
             Err((_, problems)) => {
                 self.chart_error =
                     Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
@@ -96,10 +113,15 @@ impl Derived {
         }
     }
 
-    fn show(&mut self, comparison: Comparison, catalog: &Catalog, project: &Project, session: &Session) {
+    fn show(&mut self, comparison: Comparison, world: &World, project: &Project, session: &Session) {
+        let catalog = &*world.catalog;
         let view = CompareView { figure: project.figure, scale: project.scale };
         self.headline = headline(&comparison);
-        match resolve(&comparison_chart(&comparison, view)) {
+        let shown = session.view == View::Compare;
+        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals);
+        let whiskers = |interval: &Option<uncertain::Interval>| interval.as_ref()?.whiskers();
+        let ends: Vec<_> = self.intervals.iter().map(whiskers).collect();
+        match resolve(&comparison_chart(&comparison, view, &ends)) {
             Ok(chart) => (self.chart, self.chart_error) = (Some(chart), None),
             Err(error) => (self.chart, self.chart_error) = (None, Some(error.to_string())),
         }
@@ -114,6 +136,24 @@ impl Derived {
             self.mfu_methods = Some(mfu_methods(subject, catalog));
             self.energy = energy_chart(subject).ok().and_then(|chart| resolve(&chart).ok());
         }
+        self.what_if =
+            comparison.rows.get(project.selected).filter(|_| session.view == View::WhatIf).map(|row| {
+                what_if::what_if(&row.evaluation, project.figure, project.scale, &session.what_if)
+            });
+        let known = self.claim.take();
+        if session.view == View::Claims {
+            self.claim = claims::checked(world, project, session, known);
+        }
+        let known = self.uncertain.take();
+        if session.view == View::Uncertainty {
+            let rival = wanted.filter(|row| *row != project.selected).or_else(|| {
+                Some(project.baseline)
+                    .filter(|row| *row != project.selected)
+                    .or_else(|| (0..comparison.rows.len()).find(|row| *row != project.selected))
+            });
+            let (shown, selected) = ((project.figure, project.scale), project.selected);
+            self.uncertain = uncertain::uncertain(&comparison, shown, selected, rival, session, known);
+        }
         self.comparison = Some(comparison);
     }
 
@@ -123,6 +163,9 @@ impl Derived {
         match view {
             View::Compare => self.chart.as_ref(),
             View::Breakdown => self.ratio.as_ref()?.chart.as_ref(),
+            View::WhatIf => self.what_if.as_ref()?.chart.as_ref(),
+            View::Uncertainty => self.uncertain.as_ref()?.chart.as_ref(),
+            View::Claims => None,
         }
     }
 

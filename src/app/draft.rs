@@ -1,25 +1,39 @@
 //! A text in an input field: what it was understood as, or why not.
 
-use crate::scenario::check_value;
 use crate::scenario::input::InputId;
-use crate::units::parse;
+use crate::scenario::{Range, check_value};
+use crate::units::{format, parse};
+
+/// What a text was understood as.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Reading {
+    /// One value in the base unit.
+    Value(f64),
+    /// A range, and its center where it was written around one.
+    Range(Range, Option<f64>),
+}
 
 /// A text being typed, or one that was not understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Draft {
     /// The text as typed.
     pub text: String,
-    /// The value in the base unit, or what would be accepted.
-    pub read: Result<f64, String>,
+    /// What it was understood as, or what would be accepted.
+    pub read: Result<Reading, String>,
 }
 
 impl Draft {
-    /// Reads a text as a value of an input.
+    /// Reads a text as a value or a range of an input.
     #[must_use]
     pub fn read(id: InputId, text: &str) -> Self {
-        let read = parse::quantity(text, id.spec().dimension)
-            .map_err(|error| error.to_string())
-            .and_then(|value| check_value(id, value).map(|()| value));
+        let spec = id.spec();
+        let read = if Range::is_meant(text) {
+            Range::parse_centered(text, spec).map(|(range, center)| Reading::Range(range, center))
+        } else {
+            parse::quantity(text, spec.dimension)
+                .map_err(|error| error.to_string())
+                .and_then(|value| check_value(id, value).map(|()| Reading::Value(value)))
+        };
         Self { text: text.to_owned(), read }
     }
 
@@ -27,5 +41,23 @@ impl Draft {
     #[must_use]
     pub fn is_bad(&self) -> bool {
         self.read.is_err()
+    }
+}
+
+impl Reading {
+    /// What the field shows under itself while one types.
+    #[must_use]
+    pub fn echo(&self, id: InputId) -> String {
+        let dimension = id.spec().dimension;
+        match self {
+            Self::Value(value) => parse::echo(dimension, *value),
+            Self::Range(range, _) => {
+                format!(
+                    "= {}, middle {}",
+                    range.describe(dimension),
+                    format::short(dimension, range.middle())
+                )
+            }
+        }
     }
 }

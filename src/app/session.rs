@@ -8,9 +8,12 @@ use super::dialog::Dialog;
 use super::draft::Draft;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
+use super::questions::{ClaimChoice, WhatIf};
+use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
 use crate::scenario::Scenario;
 use crate::scenario::input::Level;
+use crate::uncertainty::Swing;
 
 /// Light, dark, or as the system has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -56,11 +59,18 @@ pub enum View {
     Compare,
     /// What is in the number, and why a ratio is what it is.
     Breakdown,
+    /// What it would take, and what would come out otherwise.
+    WhatIf,
+    /// How sure the figure is, and which input makes it so.
+    Uncertainty,
+    /// What others say, checked.
+    Claims,
 }
 
 impl View {
     /// Every view in the order of the tabs.
-    pub const ALL: [Self; 2] = [Self::Compare, Self::Breakdown];
+    pub const ALL: [Self; 5] =
+        [Self::Compare, Self::Breakdown, Self::WhatIf, Self::Uncertainty, Self::Claims];
 
     /// Words on the tab.
     #[must_use]
@@ -68,6 +78,9 @@ impl View {
         match self {
             Self::Compare => "Compare",
             Self::Breakdown => "Breakdown",
+            Self::WhatIf => "What-if",
+            Self::Uncertainty => "Uncertainty",
+            Self::Claims => "Claims",
         }
     }
 }
@@ -92,6 +105,18 @@ pub struct Session {
     pub view: View,
     /// The scenario whose ratio to the subject is taken apart; `None` chooses one.
     pub rival: Option<ScenarioKey>,
+    /// What the what-if view asks.
+    pub what_if: WhatIf,
+    /// The claim that is checked.
+    pub claim: ClaimChoice,
+    /// How the uncertainty is drawn.
+    pub uncertain_chart: UncertainChart,
+    /// Whether the ratio to the rival is shown instead of the figure.
+    pub uncertain_ratio: bool,
+    /// The value whose probability is asked for, as typed.
+    pub uncertain_below: String,
+    /// How far each input of the tornado moves.
+    pub swing: Swing,
     /// Whether the inputs are shown; `None` leaves it to the width of the window.
     pub inputs: Option<bool>,
     /// Whether the explanation is shown; `None` leaves it to the width of the window.
@@ -123,6 +148,12 @@ impl Default for Session {
             level: Level::Simple,
             view: View::Compare,
             rival: None,
+            what_if: WhatIf::default(),
+            claim: ClaimChoice::default(),
+            uncertain_chart: UncertainChart::default(),
+            uncertain_ratio: false,
+            uncertain_below: String::new(),
+            swing: Swing::default(),
             inputs: None,
             explain: None,
             narrow: false,

@@ -106,7 +106,7 @@ impl AppState {
     }
 
     pub(super) fn refresh(&mut self) {
-        self.derived.refresh(&self.world.catalog, &self.project, &self.session);
+        self.derived.refresh(&self.world, &self.project, &self.session);
     }
 
     /// The evaluation of the scenario whose inputs are shown.

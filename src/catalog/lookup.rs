@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Accelerator, PriceQuote, PublishedRun, Site};
+use super::{Accelerator, Claim, PriceQuote, PublishedRun, Site};
 
 /// Something with an id and further exact names.
 pub trait Entry {
@@ -35,6 +35,7 @@ entry!(Accelerator, name, aliases);
 entry!(Site, name, aliases);
 entry!(PublishedRun, model, aliases);
 entry!(PriceQuote, provider);
+entry!(Claim, name, aliases);
 
 /// No entry has this id or alias.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -67,6 +68,8 @@ pub struct Catalog {
     pub sites: Vec<Arc<Site>>,
     /// Published runs.
     pub runs: Vec<Arc<PublishedRun>>,
+    /// Published claims.
+    pub claims: Vec<Arc<Claim>>,
 }
 
 impl Catalog {
@@ -118,6 +121,14 @@ impl Catalog {
     /// When there is none: the nearest ids are named.
     pub fn run(&self, name: &str) -> Result<&Arc<PublishedRun>, UnknownId> {
         find(&self.runs, "published run", name)
+    }
+
+    /// The claim with this id, name or alias.
+    ///
+    /// # Errors
+    /// When there is none: the nearest ids are named.
+    pub fn claim(&self, name: &str) -> Result<&Arc<Claim>, UnknownId> {
+        find(&self.claims, "claim", name)
     }
 }
 

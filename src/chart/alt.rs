@@ -3,8 +3,8 @@
 use super::resolve::certainty_word;
 use super::resolved::{Measure, ResolvedAxis};
 use super::spec::{
-    Axis, Badge, BarRow, Bars, Certainty, Factor, HeatTable, LineSeries, Lines, Mark, Scale, Scatter,
-    StackedBars, Step, Tornado, XAxis,
+    Axis, Badge, BarRow, Bars, Certainty, Columns, Factor, GroupedBars, HeatTable, LineSeries, Lines, Mark,
+    Scale, Scatter, StackedBars, Step, Tornado, XAxis,
 };
 use super::speech::spoken;
 use crate::units::{Dimension, format};
@@ -96,6 +96,39 @@ fn thresholds(axis: &Axis) -> String {
         .collect()
 }
 
+pub(super) fn grouped(spec: &GroupedBars) -> String {
+    let dimension = spec.axis.dimension;
+    let rows = spec.rows.iter().map(|row| {
+        let parts = spec.names.iter().zip(&row.values).map(|(name, number)| match number {
+            Some(number) => format!("{name} {}", value(dimension, *number)),
+            None => format!("{name} not known"),
+        });
+        format!("{} {}", row.label, parts.collect::<Vec<_>>().join(", "))
+    });
+    let count = counted(spec.rows.len(), "group", "groups");
+    let scale = scale_word(spec.axis.scale);
+    format!("Grouped bar chart, {scale}, {count}. {}.{}", joined(rows.collect()), thresholds(&spec.axis))
+}
+
+pub(super) fn columns(spec: &Columns) -> String {
+    let dimension = spec.x.dimension;
+    let say = |number| value(dimension, number);
+    let ends = spec.columns.first().zip(spec.columns.last());
+    let range = ends.map(|(first, last)| format!(" from {} to {}", say(first.from), say(last.to)));
+    let highest = spec.columns.iter().max_by(|a, b| a.height.total_cmp(&b.height));
+    let peak = highest.map(|column| format!(" Highest between {} and {}.", say(column.from), say(column.to)));
+    let count = counted(spec.columns.len(), "column", "columns");
+    format!(
+        "Histogram, {}, {count}. Horizontal: {}{}. Vertical: {}.{}{}",
+        scale_word(spec.x.scale),
+        spec.x.title,
+        range.unwrap_or_default(),
+        spec.y.title,
+        peak.unwrap_or_default(),
+        thresholds(&spec.x)
+    )
+}
+
 pub(super) fn stacked(spec: &StackedBars) -> String {
     let dimension = spec.axis.dimension;
     let rows = spec.rows.iter().map(|row| {
@@ -162,7 +195,11 @@ pub(super) fn lines(spec: &Lines, x: &ResolvedAxis, y: &ResolvedAxis) -> String 
     };
     let count = counted(spec.series.len(), "curve", "curves");
     let curves = joined(spec.series.iter().filter_map(curve).collect());
-    let marks: String = spec.marks.iter().map(|mark| format!(" Marked: {}.", mark.label)).collect();
+    let mut marks: String = spec.marks.iter().map(|mark| format!(" Marked: {}.", mark.label)).collect();
+    if let XAxis::Quantity(axis) = &spec.x {
+        marks.push_str(&thresholds(axis));
+    }
+    marks.push_str(&thresholds(&spec.y));
     let (across, up) = (scale_word(x.scale), scale_word(y.scale));
     format!(
         "Line chart, {count}. Horizontal: {}, {across}. Vertical: {}, {up}. {curves}.{marks}",
@@ -172,8 +209,10 @@ pub(super) fn lines(spec: &Lines, x: &ResolvedAxis, y: &ResolvedAxis) -> String 
 
 pub(super) fn tornado(spec: &Tornado) -> String {
     let say = |number| value(spec.axis.dimension, number);
-    let items =
-        spec.rows.iter().map(|row| format!("{} {} to {}", row.label, say(row.at_low), say(row.at_high)));
+    let items = spec.rows.iter().map(|row| {
+        let share = row.share.map(|share| format!(", {} of variance", value(Dimension::Fraction, share)));
+        format!("{} {} to {}{}", row.label, say(row.at_low), say(row.at_high), share.unwrap_or_default())
+    });
     let count = counted(spec.rows.len(), "input", "inputs");
     let scale = scale_word(spec.axis.scale);
     format!("Tornado chart, {scale}, {count}, base {}. {}.", say(spec.base), joined(items.collect()))

@@ -2,6 +2,7 @@
 //!
 //! The window, the exports and the command line all build the chart here.
 
+use super::context::titled;
 use super::spec::{
     Axis, Badge, BarRow, Bars, Certainty, ChartKind, ChartSpec, Footer, Mark, RowOrder, RowRole, Scale,
 };
@@ -15,6 +16,9 @@ use crate::units::{Dimension, format};
 
 /// Compute above which EU law presumes systemic risk: Regulation (EU) 2024/1689, Article 51(2).
 const EU_SYSTEMIC_RISK_FLOP: f64 = 1e25;
+
+/// What whiskers are.
+const INTERVAL: &str = "90 % interval";
 
 /// Sources named in the footer; a longer list is cut and counted.
 const SOURCES_NAMED: usize = 4;
@@ -46,20 +50,29 @@ pub fn row_order(comparison: &Comparison, view: CompareView) -> Vec<usize> {
     order
 }
 
-/// Builds the comparison chart.
+/// Builds the comparison chart. The intervals are 90 % intervals of the figure, one for each row of the comparison in its
+/// order, `None` where there is none; a shorter list is as if it ended in `None`.
 #[must_use]
-pub fn comparison_chart(comparison: &Comparison, view: CompareView) -> ChartSpec {
+pub fn comparison_chart(
+    comparison: &Comparison,
+    view: CompareView,
+    intervals: &[Option<(f64, f64)>],
+) -> ChartSpec {
     let figure = view.figure;
     let mut axis = Axis::new(figure.dimension(), view.scale, axis_title(figure));
     if figure == FigureId::TrainingCompute {
         axis = axis.threshold(EU_SYSTEMIC_RISK_FLOP, "EU AI Act, systemic risk: 10²⁵ FLOP");
     }
-    let rows = row_order(comparison, view).into_iter().filter_map(|row| bar_row(comparison, row, view));
+    let rows = row_order(comparison, view).into_iter().filter_map(|row| {
+        let interval = intervals.get(row).copied().flatten();
+        bar_row(comparison, row, view, interval)
+    });
     let rows: Vec<BarRow> = rows.collect();
+    let spread = rows.iter().any(|row| row.low_high.is_some());
     let badges = comparison.badges(figure);
     ChartSpec {
         title: headline_of(comparison, figure),
-        subtitle: subtitle(comparison, figure),
+        subtitle: subtitle(comparison, figure, spread),
         badges: badges.iter().map(|badge| Badge::warning(badge.label())).collect(),
         notes: badges.iter().map(|badge| capitalized(badge.help())).collect(),
         footer: footer(comparison, figure, &rows),
@@ -68,17 +81,28 @@ pub fn comparison_chart(comparison: &Comparison, view: CompareView) -> ChartSpec
             mark: Mark::Bar,
             rows,
             order: RowOrder::AsGiven,
-            interval_label: String::new(),
+            interval_label: INTERVAL.into(),
         }),
     }
 }
 
-fn bar_row(comparison: &Comparison, row: usize, view: CompareView) -> Option<BarRow> {
+fn bar_row(
+    comparison: &Comparison,
+    row: usize,
+    view: CompareView,
+    interval: Option<(f64, f64)>,
+) -> Option<BarRow> {
+    // A log axis cannot show an end at zero or below.
+    let interval = interval
+        .filter(|(low, high)| low.is_finite() && high.is_finite())
+        .filter(|(low, _)| view.scale == Scale::Linear || *low > 0.0);
     let evaluation = &comparison.rows.get(row)?.evaluation;
     let name = evaluation.scenario().name.as_str();
     let role = if row == comparison.baseline { RowRole::Focus } else { RowRole::Rival };
     Some(match shown_value(comparison, row, view) {
-        Ok(value) => BarRow::new(name, value, certainty(evaluation, view.figure)),
+        Ok(value) => {
+            BarRow { low_high: interval, ..BarRow::new(name, value, certainty(evaluation, view.figure)) }
+        }
         Err(reason) => BarRow::missing(name, reason),
     })
     .map(|bar| bar.role(role))
@@ -121,27 +145,20 @@ fn is_fact(part: &Explanation) -> bool {
 }
 
 fn axis_title(figure: FigureId) -> String {
-    let unit = match figure.dimension() {
-        Dimension::Usd => "US dollars",
-        Dimension::Fraction | Dimension::Ratio | Dimension::Scalar => "",
-        dimension => dimension.unit(),
-    };
-    // "Accelerator-hours (accelerator-hours)" says it twice.
-    if unit.is_empty() || figure.label().eq_ignore_ascii_case(unit) {
-        figure.label().to_owned()
-    } else {
-        format!("{} ({unit})", figure.label())
-    }
+    titled(figure.label(), figure.dimension())
 }
 
 fn is_priced(figure: FigureId) -> bool {
     matches!(figure, FigureId::Cost | FigureId::RentalCost)
 }
 
-fn subtitle(comparison: &Comparison, figure: FigureId) -> String {
+fn subtitle(comparison: &Comparison, figure: FigureId, spread: bool) -> String {
     let mut parts = vec![axis_title(figure), rungs(comparison)];
     if is_priced(figure) {
         parts.push(price_basis(comparison));
+    }
+    if spread {
+        parts.push(INTERVAL.to_owned());
     }
     parts.join(" · ")
 }
@@ -189,6 +206,9 @@ fn footer(comparison: &Comparison, figure: FigureId, rows: &[BarRow]) -> Footer 
     }
     if rows.iter().any(|row| row.value.is_some() && row.certainty >= Certainty::Estimated) {
         scope_parts.push("hatched: estimate".to_owned());
+    }
+    if rows.iter().any(|row| row.low_high.is_some()) {
+        scope_parts.push(INTERVAL.to_owned());
     }
     let sources = sources(comparison, figure);
     let made = format!("Made with flopwise {}", env!("CARGO_PKG_VERSION"));
@@ -250,7 +270,7 @@ mod tests {
     #[test]
     fn rows_rise_and_the_subject_stands_out() {
         let comparison = comparison(&["gpt-4-epoch", "deepseek-v3", "llama-3.1-405b"], |_| {});
-        let spec = comparison_chart(&comparison, CompareView::default());
+        let spec = comparison_chart(&comparison, CompareView::default(), &[]);
         let values: Vec<_> = bars(&spec).rows.iter().filter_map(|row| row.value).collect();
         assert!(values.is_sorted() && values.len() == 3, "{values:?}");
         let roles: Vec<_> = bars(&spec).rows.iter().map(|row| row.role).collect();
@@ -276,7 +296,7 @@ mod tests {
     fn a_rung_that_nobody_published_is_a_row_with_its_reason() {
         let comparison =
             comparison(&["deepseek-v3", "llama-3.1-405b"], |scenario| scenario.scope = Scope::Staff);
-        let spec = comparison_chart(&comparison, CompareView::default());
+        let spec = comparison_chart(&comparison, CompareView::default(), &[]);
         let missing = bars(&spec).rows.iter().filter(|row| row.value.is_none());
         assert!(missing.clone().all(|row| row.missing_reason.contains("staff")), "{:?}", bars(&spec).rows);
         assert!(missing.count() > 0);
@@ -289,7 +309,7 @@ mod tests {
                 scenario.scope = Scope::PreTraining;
             }
         });
-        let spec = comparison_chart(&comparison, CompareView::default());
+        let spec = comparison_chart(&comparison, CompareView::default(), &[]);
         let badges: Vec<_> = spec.badges.iter().map(|badge| badge.text.as_str()).collect();
         assert_eq!(badges, ["mixed scope", "mixed price year"]);
         assert!(spec.footer.scope_line.contains("mixed scopes A, B"), "{}", spec.footer.scope_line);
@@ -309,11 +329,39 @@ mod tests {
             }
         });
         let log = CompareView { figure: FigureId::EnergyCost, scale: Scale::Log };
-        let spec = comparison_chart(&comparison, log);
+        let spec = comparison_chart(&comparison, log, &[]);
         let free = bars(&spec).rows.last().expect("row");
         assert!(free.value.is_none() && free.missing_reason.contains("log scale"), "{free:?}");
         let linear = CompareView { scale: Scale::Linear, ..log };
-        assert_eq!(bars(&comparison_chart(&comparison, linear)).rows[0].value, Some(0.0));
+        assert_eq!(bars(&comparison_chart(&comparison, linear, &[])).rows[0].value, Some(0.0));
+    }
+
+    #[test]
+    fn whiskers_follow_their_rows_and_are_explained() {
+        let comparison = comparison(&["gpt-4-epoch", "deepseek-v3", "llama-3.1-405b"], |_| {});
+        let intervals = [Some((40e6, 160e6)), Some((3.9e6, 11e6))];
+        let spec = comparison_chart(&comparison, CompareView::default(), &intervals);
+        let found: Vec<_> = bars(&spec).rows.iter().map(|row| row.low_high).collect();
+        // Rows are sorted by value: DeepSeek-V3, Llama, GPT-4.
+        assert_eq!(found, [Some((3.9e6, 11e6)), None, Some((40e6, 160e6))]);
+        assert!(spec.subtitle.ends_with("90 % interval"), "{}", spec.subtitle);
+        assert!(spec.footer.scope_line.contains("90 % interval"), "{}", spec.footer.scope_line);
+        let chart = resolve(&spec).expect("resolves");
+        assert!(chart.legend.iter().any(|entry| entry.label == "90 % interval"));
+        assert!(chart.text_alternative.contains("3.9 million dollars to 11 million dollars"));
+        let plain = comparison_chart(&comparison, CompareView::default(), &[]);
+        assert!(!plain.subtitle.contains("interval") && !plain.footer.scope_line.contains("interval"));
+    }
+
+    #[test]
+    fn an_interval_that_a_log_axis_cannot_show_is_left_out() {
+        let comparison = comparison(&["deepseek-v3", "llama-3.1-405b"], |_| {});
+        let intervals = [Some((0.0, 11e6)), Some((1.0, f64::INFINITY))];
+        let log = comparison_chart(&comparison, CompareView::default(), &intervals);
+        assert!(bars(&log).rows.iter().all(|row| row.low_high.is_none()));
+        let linear = CompareView { scale: Scale::Linear, ..CompareView::default() };
+        let linear = comparison_chart(&comparison, linear, &intervals);
+        assert_eq!(bars(&linear).rows[0].low_high, Some((0.0, 11e6)));
     }
 
     #[test]
@@ -321,7 +369,7 @@ mod tests {
         let comparison = comparison(&["deepseek-v3", "llama-3.1-405b", "gpt-4-epoch", "gpt-4"], |_| {});
         for figure in FigureId::ALL.iter().copied() {
             for scale in [Scale::Log, Scale::Linear] {
-                let spec = comparison_chart(&comparison, CompareView { figure, scale });
+                let spec = comparison_chart(&comparison, CompareView { figure, scale }, &[]);
                 if bars(&spec).rows.iter().all(|row| row.value.is_none()) {
                     continue;
                 }

@@ -6,27 +6,36 @@
 
 mod alt;
 pub mod compare;
+pub mod context;
+pub mod distribution;
 pub mod energy;
+pub mod place;
 pub mod ratio;
 mod resolve;
 mod resolved;
+pub mod shares;
 mod spec;
 mod speech;
+pub mod spider;
+pub mod sweep;
 mod table;
 pub mod ticks;
+pub mod tornado;
+pub mod uncertain;
 
 #[cfg(test)]
 pub(crate) mod samples;
 
 pub use resolve::{ChartError, resolve};
 pub use resolved::{
-    Badge as ResolvedBadge, ColorRole, Dot, EndLabel, Fill, HeatCell, HeatPlot, LegendEntry, Line, Marker,
-    Measure, Pattern, PlanePlot, Plot, PointMark, ResolvedAxis, ResolvedChart, Row, RowPiece, RowsPlot, Rule,
-    Swatch, Tick, Whisker,
+    Badge as ResolvedBadge, ColorRole, Column as ResolvedColumn, Dot, EndLabel, Fill, HeatCell, HeatPlot,
+    Lane, LegendEntry, Line, Marker, Measure, Pattern, PlanePlot, Plot, PointMark, ReadOut, ReadOutLine,
+    ResolvedAxis, ResolvedChart, Row, RowPiece, RowsPlot, Rule, Swatch, Tick, Whisker,
 };
 pub use spec::{
-    Axis, Badge, BadgeTone, BarRow, Bars, Certainty, ChartKind, ChartSpec, Factor, Footer, HeatTable,
-    LineMark, LineSeries, Lines, Mark, RowOrder, RowRole, Scale, Scatter, ScatterPoint, Segment, StackRow,
-    StackedBars, Step, Threshold, Tornado, TornadoRow, Waterfall, XAxis,
+    Axis, Badge, BadgeTone, BarRow, Bars, Certainty, ChartKind, ChartSpec, Column, Columns, Factor, Footer,
+    GroupRow, GroupedBars, HeatTable, LineMark, LineSeries, Lines, Mark, RowOrder, RowRole, RuleKind, Scale,
+    Scatter, ScatterPoint, Segment, StackRow, StackedBars, Step, Threshold, Tornado, TornadoRow, Waterfall,
+    XAxis,
 };
 pub use table::{ChartTable, TableCell, table};

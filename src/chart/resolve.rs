@@ -1,5 +1,7 @@
 //! From a chart description to everything a renderer draws: domains, ticks, roles, patterns, labels, legend.
 
+mod columns;
+mod groups;
 mod heat;
 mod plane;
 mod rows;
@@ -81,10 +83,12 @@ struct Parts {
 pub fn resolve(spec: &ChartSpec) -> Result<ResolvedChart, ChartError> {
     let parts = match &spec.kind {
         ChartKind::Bars(bars) => rows::bars(bars),
+        ChartKind::GroupedBars(bars) => groups::grouped(bars),
         ChartKind::StackedBars(bars) => stack::stacked(bars),
         ChartKind::Waterfall(waterfall) => waterfall::waterfall(waterfall),
         ChartKind::Scatter(scatter) => plane::scatter(scatter),
         ChartKind::Lines(lines) => plane::lines(lines),
+        ChartKind::Columns(columns) => columns::columns(columns),
         ChartKind::Tornado(tornado) => tornado::tornado(tornado),
         ChartKind::HeatTable(table) => heat::heat(table),
     }?;
@@ -147,7 +151,8 @@ fn build_axis(plan: &AxisPlan<'_>, values: &[Named<'_>]) -> Result<ResolvedAxis,
         .thresholds
         .iter()
         .filter_map(|t| {
-            Some(Rule { position: ticks::position(plan.scale, domain, t.value)?, label: t.label.clone() })
+            let position = ticks::position(plan.scale, domain, t.value)?;
+            Some(Rule { position, label: t.label.clone(), kind: t.kind })
         })
         .collect();
     rules.sort_by(|a, b| a.position.total_cmp(&b.position));
@@ -241,11 +246,14 @@ fn area_swatch(certainty: Certainty) -> Swatch {
     Swatch::Area(Fill { role: ColorRole::Rival, pattern: pattern(certainty) })
 }
 
-/// "5,576,000 USD": a value in full precision.
+/// "5,576,000 USD": a value in full precision, which for a computed one is 15 digits; the rest is rounding noise.
 fn exact(dimension: Dimension, value: f64) -> String {
     match dimension {
         Dimension::Scalar | Dimension::Ratio | Dimension::Fraction => format::short(dimension, value),
-        _ => format!("{} {}", format::full(value), dimension.unit()),
+        _ => {
+            let known = format!("{value:.14e}").parse().unwrap_or(value);
+            format!("{} {}", format::full(known), dimension.unit())
+        }
     }
 }
 

@@ -3,7 +3,13 @@
 //! Every position lies in 0 to 1 along its axis: 0 is the left end (or the bottom), 1 the right end (or the top).
 //! A renderer decides pixels, fonts and where a text finds room; it formats no number and picks no tick.
 
-use super::spec::{BadgeTone, Scale};
+mod plane;
+mod readout;
+
+pub use plane::{Column, HeatCell, HeatPlot, Line, PlanePlot, PointMark};
+pub use readout::{ReadOut, ReadOutLine};
+
+use super::spec::{BadgeTone, RuleKind, Scale};
 use super::ticks;
 use crate::units::{Dimension, format};
 
@@ -182,6 +188,8 @@ pub struct Rule {
     pub position: f64,
     /// What it is.
     pub label: String,
+    /// A limit is drawn dashed in the color of rules, a statistic thin in the color of text.
+    pub kind: RuleKind,
 }
 
 /// Rows with names at the left and one horizontal value axis.
@@ -191,6 +199,8 @@ pub struct RowsPlot {
     pub axis: ResolvedAxis,
     /// A heavier line that rows grow from (base of a tornado, 1× or zero of a waterfall); its label may be empty.
     pub base: Option<Rule>,
+    /// What the texts at the right edge are; empty if there are none.
+    pub aside_title: String,
     /// Top to bottom.
     pub rows: Vec<Row>,
 }
@@ -214,12 +224,34 @@ pub struct Row {
     pub value_label: EndLabel,
     /// The text at the row's left end (tornado).
     pub start_label: Option<EndLabel>,
+    /// A text in a column of its own at the right edge; empty if there is none.
+    pub aside: String,
     /// Whether the row has no value.
     pub missing: bool,
     /// A thin line down to the next row at this position (waterfall).
     pub connector: Option<f64>,
     /// The row in one sentence, for a tooltip and assistive technology.
     pub hover: String,
+}
+
+impl Row {
+    /// A row with a name and nothing else.
+    pub(super) fn plain(label: &str, hover: String) -> Self {
+        Self {
+            label: label.to_owned(),
+            detail: String::new(),
+            emphasis: false,
+            pieces: Vec::new(),
+            dot: None,
+            whisker: None,
+            value_label: EndLabel { text: String::new(), position: 0.0 },
+            start_label: None,
+            aside: String::new(),
+            missing: false,
+            connector: None,
+            hover,
+        }
+    }
 }
 
 /// A text at an end of a row.
@@ -238,6 +270,8 @@ pub struct RowPiece {
     pub start: f64,
     /// Right end, at least `start`.
     pub end: f64,
+    /// Which part of the row's height it fills.
+    pub lane: Lane,
     /// Color and pattern.
     pub fill: Fill,
     /// Texts for the inside, from the fullest to the shortest (a number that the legend explains): the first that
@@ -245,6 +279,27 @@ pub struct RowPiece {
     pub texts: Vec<String>,
     /// The area in one sentence, for a tooltip.
     pub hover: String,
+}
+
+/// Which part of a row's height an area fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Lane {
+    /// Which part, from the top, beginning with 0.
+    pub index: u8,
+    /// How many equal parts there are.
+    pub of: u8,
+}
+
+impl Lane {
+    /// The whole height.
+    pub const WHOLE: Self = Self { index: 0, of: 1 };
+
+    /// Upper and lower edge as shares of the height.
+    #[must_use]
+    pub fn span(self) -> (f64, f64) {
+        let parts = f64::from(self.of.max(1));
+        (f64::from(self.index) / parts, (f64::from(self.index) + 1.0) / parts)
+    }
 }
 
 /// A marker's shape; says how well a value is known.
@@ -280,85 +335,6 @@ pub struct Whisker {
     pub high: f64,
 }
 
-/// Points and curves between two axes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PlanePlot {
-    /// Left to right.
-    pub x: ResolvedAxis,
-    /// Bottom to top.
-    pub y: ResolvedAxis,
-    /// Curves, drawn first.
-    pub lines: Vec<Line>,
-    /// Points, drawn above the curves.
-    pub points: Vec<PointMark>,
-}
-
-/// A curve.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Line {
-    /// The name at its right end.
-    pub name: String,
-    /// x and y positions, by rising x; steps are already spelled out.
-    pub points: Vec<(f64, f64)>,
-    /// A shaded band as x, low, high; empty if there is none.
-    pub band: Vec<(f64, f64, f64)>,
-    /// Color.
-    pub role: ColorRole,
-    /// Whether it is drawn dashed (estimated or speculative).
-    pub dashed: bool,
-    /// The marker repeated along the curve, so that curves differ without color.
-    pub marker: Marker,
-}
-
-/// A point with a name.
-#[derive(Clone, Debug, PartialEq)]
-pub struct PointMark {
-    /// Left to right.
-    pub x: f64,
-    /// Bottom to top.
-    pub y: f64,
-    /// The vertical interval.
-    pub whisker: Option<Whisker>,
-    /// The name beside the point.
-    pub label: String,
-    /// Whether the name is set in bold.
-    pub emphasis: bool,
-    /// Color.
-    pub role: ColorRole,
-    /// Shape.
-    pub marker: Marker,
-    /// The point in one sentence, for a tooltip.
-    pub hover: String,
-}
-
-/// A table with shaded cells.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HeatPlot {
-    /// The input down the side.
-    pub row_title: String,
-    /// The input along the top.
-    pub column_title: String,
-    /// Row heads, top to bottom.
-    pub rows: Vec<String>,
-    /// Column heads, left to right.
-    pub columns: Vec<String>,
-    /// One list per row, each as long as `columns`.
-    pub cells: Vec<Vec<HeatCell>>,
-}
-
-/// One cell.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HeatCell {
-    /// The number in it; "–" if there is none.
-    pub text: String,
-    /// [`ColorRole::Heat`], or [`ColorRole::Background`] if there is no value.
-    pub role: ColorRole,
-    /// Whether this is the current scenario, to be outlined.
-    pub current: bool,
-    /// The cell in one sentence, for a tooltip.
-    pub hover: String,
-}
-
 /// One entry of the legend.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LegendEntry {
@@ -386,6 +362,6 @@ pub enum Swatch {
         /// Whether it is dashed.
         dashed: bool,
         /// Marker on it.
-        marker: Marker,
+        marker: Option<Marker>,
     },
 }

@@ -230,11 +230,12 @@ pub(crate) fn scatter() -> ChartSpec {
 
 /// Price, utilization and the rest, at both ends of their ranges.
 pub(crate) fn tornado() -> ChartSpec {
-    let row = |label: &str, detail: &str, at_low: f64, at_high: f64| TornadoRow {
+    let row = |label: &str, detail: &str, (at_low, at_high): (f64, f64), share: f64| TornadoRow {
         label: label.into(),
         detail: detail.into(),
         at_low,
         at_high,
+        share: Some(share),
     };
     around(
         "The rental price decides: it explains two thirds of the spread",
@@ -244,10 +245,10 @@ pub(crate) fn tornado() -> ChartSpec {
             base: 5.33e6,
             base_label: "Base $5.33 M".into(),
             rows: vec![
-                row("Rental price", "$1.50 to $3.50 · 68 % of variance", 4.0e6, 9.32e6),
-                row("Utilization (MFU)", "25 % to 45 % · 32 %", 7.38e6, 4.1e6),
-                row("Training tokens", "± 10 %", 4.79e6, 5.86e6),
-                row("Active parameters", "36 B to 38 B", 5.14e6, 5.41e6),
+                row("Rental price", "$1.50 to $3.50", (4.0e6, 9.32e6), 0.675),
+                row("Utilization (MFU)", "25 % to 45 %", (7.38e6, 4.1e6), 0.32),
+                row("Training tokens", "± 10 %", (4.79e6, 5.86e6), 0.004),
+                row("Active parameters", "36 B to 38 B", (5.14e6, 5.41e6), 0.001),
             ],
         }),
     )
@@ -300,4 +301,93 @@ pub(crate) fn heat() -> ChartSpec {
             current: Some((3, 2)),
         }),
     )
+}
+
+/// A distribution whose middle is filled in full color.
+pub(crate) fn histogram() -> ChartSpec {
+    // Log-normal columns from 2 to 20 million.
+    let edge = |index: u32| 2e6 * libm::pow(10.0, f64::from(index) / 40.0);
+    let height = |from: f64, to: f64| {
+        let distance = (libm::log(from * to) / 2.0 - libm::log(6.3e6)) / 0.3135;
+        libm::round(7340.0 * libm::exp(-distance * distance / 2.0))
+    };
+    let columns = (0..40).map(|index| (edge(index), edge(index + 1))).map(|(from, to)| Column {
+        from,
+        to,
+        height: height(from, to),
+    });
+    around(
+        "The final run costs $6.30 M, give or take",
+        "Cost of pre-training, US dollars; 100,000 draws",
+        ChartKind::Columns(Columns {
+            x: Axis::new(Dimension::Usd, Scale::Log, "Cost of pre-training (US dollars)")
+                .statistic(3.76e6, "P5 $3.76 M")
+                .statistic(6.3e6, "P50 $6.30 M")
+                .statistic(10.55e6, "P95 $10.6 M")
+                .threshold(5.328e6, "As reported $5.33 M"),
+            y: Axis::new(Dimension::Scalar, Scale::Linear, "Draws"),
+            columns: columns.collect(),
+            interval: Some((3.76e6, 10.55e6)),
+            inside_label: "90 % of the draws".into(),
+            outside_label: "5 % at either end".into(),
+        }),
+    )
+}
+
+/// Two shares for each input.
+pub(crate) fn groups() -> ChartSpec {
+    let row = |label: &str, detail: &str, values: [Option<f64>; 2]| GroupRow {
+        label: label.into(),
+        detail: detail.into(),
+        values: values.to_vec(),
+        value_label: None,
+    };
+    around(
+        "The rental price explains two thirds of the variance",
+        "Share of the variance of the cost of pre-training",
+        ChartKind::GroupedBars(GroupedBars {
+            axis: Axis::new(Dimension::Fraction, Scale::Linear, "Share of variance"),
+            names: vec!["Alone".into(), "With all its combinations".into()],
+            rows: vec![
+                row("Rental price", "$1.50 to $3.50", [Some(0.658), Some(0.686)]),
+                row("Utilization (MFU)", "25 % to 45 %", [Some(0.31), Some(0.338)]),
+                row("Training tokens", "± 10 %", [Some(-0.002), Some(0.003)]),
+                row("Active parameters", "", [None, Some(0.001)]),
+            ],
+        }),
+    )
+}
+
+/// What the builders of uncertainty and what-if charts make of their own samples.
+pub(crate) fn built(name: &str) -> ChartSpec {
+    use super::context::tests::cost;
+    use super::distribution::{cdf_chart, histogram_chart, tests::draws};
+    use super::sweep::{sweep_chart, tests as sweeps, two_way_chart};
+    match name {
+        "draws" => histogram_chart(&cost(), &draws()),
+        "cdf" => cdf_chart(&cost(), &draws()),
+        "swings" => {
+            super::tornado::tornado_chart(&cost(), 5.328e6, &super::tornado::tests::swings(), Scale::Linear)
+        }
+        "spider" => super::spider::spider_chart(
+            &cost(),
+            5.328e6,
+            super::spider::SpiderAxis::Percentile,
+            &super::spider::tests::strands(),
+            Scale::Linear,
+        ),
+        "shares" => super::shares::shares_chart(&cost(), &super::shares::tests::shares()),
+        "sweep" => {
+            let runs = [
+                sweeps::run("DeepSeek-V3", 2.664e6, Certainty::Reported),
+                sweeps::run("Llama 3.1 405B", 30.84e6, Certainty::Reported),
+                sweeps::run("GPT-4 (estimate)", 57e6, Certainty::Estimated),
+            ];
+            sweep_chart(&cost(), &sweeps::price(), &runs, Scale::Log)
+        }
+        _ => {
+            let (mfu, price, cells) = sweeps::grid();
+            two_way_chart(&cost(), (&mfu, &price), &cells, Some((2, 2)))
+        }
+    }
 }

@@ -1,5 +1,9 @@
 //! Chart descriptions: what a chart shows, before any tick, color or pixel is decided.
 
+mod plane;
+
+pub use plane::{Column, Columns, LineMark, LineSeries, Lines, Scatter, ScatterPoint};
+
 use crate::units::Dimension;
 
 /// A complete chart, with the words around it.
@@ -70,6 +74,8 @@ pub struct Footer {
 pub enum ChartKind {
     /// One value per row, with an optional interval.
     Bars(Bars),
+    /// Several values per row, one bar below the other.
+    GroupedBars(GroupedBars),
     /// Parts of a whole; linear only, because lengths on a log axis do not add.
     StackedBars(StackedBars),
     /// How a ratio or a total comes about, step by step.
@@ -78,6 +84,8 @@ pub enum ChartKind {
     Scatter(Scatter),
     /// Curves, such as cost over one input.
     Lines(Lines),
+    /// Columns side by side, such as a histogram.
+    Columns(Columns),
     /// The effect of each input's range on one result.
     Tornado(Tornado),
     /// A two-way table with shaded cells.
@@ -113,10 +121,17 @@ impl Axis {
         Self { dimension, scale, title: title.into(), thresholds: Vec::new() }
     }
 
-    /// The same axis with one more rule.
+    /// The same axis with one more rule, for a limit or a claim.
     #[must_use]
     pub fn threshold(mut self, value: f64, label: impl Into<String>) -> Self {
-        self.thresholds.push(Threshold { value, label: label.into() });
+        self.thresholds.push(Threshold { value, label: label.into(), kind: RuleKind::Limit });
+        self
+    }
+
+    /// The same axis with one more rule, for a statistic of what is drawn.
+    #[must_use]
+    pub fn statistic(mut self, value: f64, label: impl Into<String>) -> Self {
+        self.thresholds.push(Threshold { value, label: label.into(), kind: RuleKind::Statistic });
         self
     }
 }
@@ -142,6 +157,17 @@ pub struct Threshold {
     pub value: f64,
     /// What it is: "EU AI Act: 10²⁵ FLOP".
     pub label: String,
+    /// Where it comes from.
+    pub kind: RuleKind,
+}
+
+/// Where a marked value comes from; drawn as the style of the rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleKind {
+    /// From outside the drawn data: a legal limit, a published claim.
+    Limit,
+    /// From the drawn data itself: a percentile.
+    Statistic,
 }
 
 /// How well a value is known; drawn as a pattern, never by color alone.
@@ -258,6 +284,30 @@ impl BarRow {
     }
 }
 
+/// Several values per row, one bar below the other.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupedBars {
+    /// The value axis.
+    pub axis: Axis,
+    /// What the bars of a row are, top to bottom; at most [`crate::chart::ticks::MAX_SERIES`].
+    pub names: Vec<String>,
+    /// Top to bottom.
+    pub rows: Vec<GroupRow>,
+}
+
+/// One row of grouped bars.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GroupRow {
+    /// The name at the left.
+    pub label: String,
+    /// A second line under the name; may be empty.
+    pub detail: String,
+    /// One value for each name; `None` if it is not known.
+    pub values: Vec<Option<f64>>,
+    /// The text at the end of the bars; `None` formats the values.
+    pub value_label: Option<String>,
+}
+
 /// Parts of a whole, one whole per row, on a linear axis.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StackedBars {
@@ -343,73 +393,6 @@ pub struct Step {
     pub certainty: Certainty,
 }
 
-/// Points in a plane.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Scatter {
-    /// The horizontal axis.
-    pub x: XAxis,
-    /// The vertical axis.
-    pub y: Axis,
-    /// The points, in no particular order.
-    pub points: Vec<ScatterPoint>,
-}
-
-/// One point in a plane.
-#[derive(Clone, Debug, PartialEq)]
-pub struct ScatterPoint {
-    /// The name beside the point.
-    pub label: String,
-    /// Horizontal position in the axis' unit (decimal years on a date axis).
-    pub x: f64,
-    /// Vertical position in the axis' unit.
-    pub y: f64,
-    /// Vertical interval.
-    pub low_high: Option<(f64, f64)>,
-    /// How well it is known; drawn as the marker's shape.
-    pub certainty: Certainty,
-    /// Its part in the argument.
-    pub role: RowRole,
-}
-
-/// Curves over one input.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Lines {
-    /// The horizontal axis.
-    pub x: XAxis,
-    /// The vertical axis.
-    pub y: Axis,
-    /// The curves; at most [`crate::chart::ticks::MAX_SERIES`].
-    pub series: Vec<LineSeries>,
-    /// Marked points: the current value, a crossing.
-    pub marks: Vec<LineMark>,
-}
-
-/// One curve.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LineSeries {
-    /// The name at its end.
-    pub name: String,
-    /// The points, by rising x.
-    pub points: Vec<(f64, f64)>,
-    /// Low and high at each x, shaded around the curve.
-    pub band: Vec<(f64, f64, f64)>,
-    /// Whether the value holds until the next point (prices) instead of changing on the way.
-    pub step: bool,
-    /// Drawn dashed unless reported or derived.
-    pub certainty: Certainty,
-}
-
-/// A marked point on a curve.
-#[derive(Clone, Debug, PartialEq)]
-pub struct LineMark {
-    /// Horizontal position in the axis' unit.
-    pub x: f64,
-    /// Vertical position in the axis' unit.
-    pub y: f64,
-    /// At most twelve words.
-    pub label: String,
-}
-
 /// The effect of each input's range on one result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Tornado {
@@ -428,8 +411,10 @@ pub struct Tornado {
 pub struct TornadoRow {
     /// The input.
     pub label: String,
-    /// Its range or share: "$1.50 to $3.50 · 68 % of variance".
+    /// Its range: "$1.50 to $3.50".
     pub detail: String,
+    /// Its share of the result's variance, 0 to 1, written at the right; `None` if it is not known.
+    pub share: Option<f64>,
     /// The result with the input at its low end.
     pub at_low: f64,
     /// The result with the input at its high end.

@@ -3,7 +3,8 @@
 use super::resolve::certainty_word;
 use super::resolved::Measure;
 use super::spec::{
-    Bars, ChartKind, ChartSpec, HeatTable, Lines, Scatter, StackedBars, Tornado, Waterfall, XAxis,
+    Bars, ChartKind, ChartSpec, Columns, GroupedBars, HeatTable, Lines, Scatter, StackedBars, Tornado,
+    Waterfall, XAxis,
 };
 use super::ticks;
 use crate::units::Dimension;
@@ -116,10 +117,12 @@ fn csv_field(text: &str) -> String {
 pub fn table(spec: &ChartSpec) -> ChartTable {
     match &spec.kind {
         ChartKind::Bars(bars) => bars_table(bars),
+        ChartKind::GroupedBars(bars) => grouped_table(bars),
         ChartKind::StackedBars(bars) => stacked_table(bars),
         ChartKind::Waterfall(waterfall) => waterfall_table(waterfall),
         ChartKind::Scatter(scatter) => scatter_table(scatter),
         ChartKind::Lines(lines) => lines_table(lines),
+        ChartKind::Columns(columns) => columns_table(columns),
         ChartKind::Tornado(tornado) => tornado_table(tornado),
         ChartKind::HeatTable(heat) => heat_table(heat),
     }
@@ -156,6 +159,29 @@ fn bars_table(spec: &Bars) -> ChartTable {
         ]
     });
     headed(&["Name", &value, &low, &high, "Certainty"], rows.collect())
+}
+
+fn grouped_table(spec: &GroupedBars) -> ChartTable {
+    let mut header = vec!["Name".to_owned(), "Detail".to_owned()];
+    header.extend(spec.names.iter().map(|name| with_unit(name, spec.axis.dimension)));
+    let rows = spec.rows.iter().map(|row| {
+        let mut cells = vec![TableCell::text(row.label.as_str()), TableCell::text(row.detail.as_str())];
+        cells.extend(row.values.iter().map(|value| TableCell::maybe(*value)));
+        cells.resize(header.len(), TableCell::Empty);
+        cells
+    });
+    let rows = rows.collect();
+    ChartTable { header, rows }
+}
+
+fn columns_table(spec: &Columns) -> ChartTable {
+    let (from, to) = (with_unit("From", spec.x.dimension), with_unit("To", spec.x.dimension));
+    let height = with_unit(&spec.y.title, spec.y.dimension);
+    let rows = spec
+        .columns
+        .iter()
+        .map(|column| [column.from, column.to, column.height].into_iter().map(TableCell::Number).collect());
+    headed(&[&from, &to, &height], rows.collect())
 }
 
 fn stacked_table(spec: &StackedBars) -> ChartTable {
@@ -273,9 +299,10 @@ fn tornado_table(spec: &Tornado) -> ChartTable {
             TableCell::Number(row.at_low),
             TableCell::Number(spec.base),
             TableCell::Number(row.at_high),
+            TableCell::maybe(row.share),
         ]
     });
-    headed(&["Input", "Detail", &name("low"), &base, &name("high")], rows.collect())
+    headed(&["Input", "Detail", &name("low"), &base, &name("high"), "Share of variance"], rows.collect())
 }
 
 fn heat_table(spec: &HeatTable) -> ChartTable {

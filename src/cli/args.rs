@@ -1,11 +1,15 @@
 //! The command line's grammar: commands, options and the help that explains them.
 
+mod what_if;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::select::parse_setting;
+use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
+pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
 const EXAMPLES: &str = "\
@@ -16,7 +20,10 @@ Examples:
   flopwise estimate deepseek-v3 --set price=3.49 --set scope=A --json
   flopwise compare deepseek-v3 llama-3.1-405b    side by side; without names the five runs of the first screen
   flopwise explain deepseek-v3 cost_usd          the formula, its numbers and their sources
+  flopwise check deepseek-v3-cost                what speaks for a claim, what against, what it leaves out
   flopwise chart deepseek-v3 gpt-4-epoch -o cost.png
+  flopwise solve dense-7b tokens --target '$1M'  which value gives a figure that one wants
+  flopwise sweep deepseek-v3 mfu='25%..50% step 5%' price=1,2,3 --set hours=derived
   flopwise presets list accelerators --csv";
 
 /// What `--help` ends with.
@@ -54,11 +61,23 @@ pub(super) enum Command {
     Compare(Compare),
     /// Show how a figure comes about, down to sourced inputs
     Explain(Explain),
+    /// Say how sure a figure is: P5, P50 and P95 from the ranges of the inputs
+    Simulate(Simulate),
+    /// Say which uncertain input matters: tornado and shares of variance
+    Sensitivity(Sensitivity),
+    /// Check a published claim, or your own: arithmetic, physics, price, scope, and what would have to be true
+    Check(Check),
     /// Draw a comparison as PNG or SVG
     Chart(Chart),
+    /// Find the value of one input that gives a figure the value one wants
+    Solve(Solve),
+    /// Tabulate figures over the values of one input or two
+    Sweep(Sweep),
+    /// Scale a cost along a trend: what the same was before, what the frontier will be
+    Trend(Trend),
     /// Compare the method with published runs
     Validate(Validate),
-    /// List and show what flopwise ships: scenarios, accelerators, prices, sites, published runs
+    /// List and show what flopwise ships: scenarios, accelerators, prices, sites, published runs, claims
     #[command(subcommand)]
     Presets(Presets),
 }
@@ -102,6 +121,11 @@ pub(super) struct Format {
 }
 
 impl Format {
+    /// Whether text for people is asked for.
+    pub(super) fn is_plain(&self) -> bool {
+        !(self.json || self.csv || self.tsv || self.markdown)
+    }
+
     /// The table format asked for; plain unless asked otherwise.
     pub(super) fn table(&self) -> TableFormat {
         match (self.csv, self.tsv, self.markdown) {
@@ -150,6 +174,126 @@ pub(super) struct Explain {
     pub(super) json: bool,
 }
 
+/// What is drawn, and how.
+#[derive(Debug, Args)]
+pub(super) struct Draws {
+    /// Divide by the same figure of this scenario
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) against: Option<String>,
+    /// Change inputs; a range makes one uncertain: price="1.5 to 3.5", mfu="25% to 45%", price="2 +- 25%"
+    #[command(flatten)]
+    pub(super) changes: Changes,
+    /// How many samples to draw at least: 100000, 1M
+    #[arg(long, value_name = "COUNT")]
+    pub(super) samples: Option<String>,
+    /// Seed of the draws; the same seed gives the same digits
+    #[arg(long)]
+    pub(super) seed: Option<u64>,
+    /// How samples are drawn: sobol or random
+    #[arg(long)]
+    pub(super) sampling: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Simulate {
+    /// Preset id or scenario file
+    pub(super) scenario: String,
+    /// Which figure, as often as needed
+    #[arg(long = "figure", value_name = "FIGURE", default_value = "cost")]
+    pub(super) figures: Vec<String>,
+    /// Ask how likely the figure is below this value; with --against, a ratio or percent
+    #[arg(long, value_name = "VALUE")]
+    pub(super) below: Vec<String>,
+    #[command(flatten)]
+    pub(super) draws: Draws,
+    /// Write JSON: base units, every digit, histogram and curve
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Sensitivity {
+    /// Preset id or scenario file
+    pub(super) scenario: String,
+    /// Which figure
+    #[arg(long, default_value = "cost")]
+    pub(super) figure: String,
+    /// Move each input from its 10th to its 90th percentile instead of over its whole range
+    #[arg(long)]
+    pub(super) percentiles: bool,
+    #[command(flatten)]
+    pub(super) draws: Draws,
+    #[command(flatten)]
+    pub(super) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Check {
+    /// Id of a claim (flopwise presets list claims); without one, the claim that --figure, --value and --scenario make up
+    #[arg(conflicts_with_all = ["figure", "value", "rung"])]
+    pub(super) claim: Option<String>,
+    /// What your own claim is about
+    #[arg(long, value_enum, requires_all = ["value", "scenario"])]
+    pub(super) figure: Option<ClaimedFigure>,
+    /// What it is said to come to, as people write it: $5.576M, "> $100M", "~ $63M", "$20M to $60M"
+    #[arg(long, value_name = "AMOUNT", requires = "figure")]
+    pub(super) value: Option<String>,
+    /// The rung of the scope ladder that it stands on, A to I; leave it out where nobody said
+    #[arg(long, value_name = "LETTER", requires = "figure")]
+    pub(super) rung: Option<String>,
+    /// The scenario to check against, by id or file; that of the claim unless named
+    #[arg(long)]
+    pub(super) scenario: Option<String>,
+    /// The scenario to compare with, by id or file; that of the claim unless named
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) rival: Option<String>,
+    /// An input that the claim itself gives, as often as needed: price=2, reported_hours=2.788M
+    #[arg(long = "set", value_name = "KEY=VALUE", value_parser = parse_setting)]
+    pub(super) settings: Vec<String>,
+    /// How many samples to draw at least, where the scenario has ranges: 100000, 1M
+    #[arg(long, value_name = "COUNT")]
+    pub(super) samples: Option<String>,
+    /// Seed of the draws; the same seed gives the same digits
+    #[arg(long)]
+    pub(super) seed: Option<u64>,
+    /// Write JSON: every part of the check in base units, every digit
+    #[arg(long)]
+    pub(super) json: bool,
+}
+
+/// What a claim of the user may be about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum ClaimedFigure {
+    /// What training cost
+    Cost,
+    /// Accelerator-hours
+    Hours,
+    /// Training compute
+    Compute,
+    /// Energy
+    Energy,
+    /// Operational emissions, location-based
+    Carbon,
+    /// Elapsed time
+    Days,
+    /// Purchase of accelerators
+    Purchase,
+}
+
+impl ClaimedFigure {
+    pub(super) const fn figure(self) -> ClaimFigure {
+        match self {
+            Self::Cost => ClaimFigure::Cost,
+            Self::Hours => ClaimFigure::AcceleratorHours,
+            Self::Compute => ClaimFigure::TrainingCompute,
+            Self::Energy => ClaimFigure::Energy,
+            Self::Carbon => ClaimFigure::Carbon,
+            Self::Days => ClaimFigure::WallClock,
+            Self::Purchase => ClaimFigure::Purchase,
+        }
+    }
+}
+
 #[derive(Debug, Args)]
 pub(super) struct Validate {
     #[command(flatten)]
@@ -195,6 +339,8 @@ pub(super) enum Listing {
     Sites,
     /// Published training runs
     Runs,
+    /// Published claims
+    Claims,
 }
 
 #[derive(Debug, Args)]

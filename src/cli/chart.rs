@@ -3,6 +3,8 @@
 use super::args::{Chart, ChartFigure, ChartTheme};
 use super::error::CliError;
 use super::{output, select};
+use crate::analysis::interval;
+use crate::app::Threads;
 use crate::chart::compare::{CompareView, comparison_chart};
 use crate::chart::{self, ChartSpec, Scale};
 use crate::estimate::FigureId;
@@ -24,7 +26,11 @@ pub(super) fn run(command: &Chart) -> Result<(), CliError> {
     let options = options(command)?;
     let comparison = select::several(&command.selection)?.comparison;
     let scale = if command.linear { Scale::Linear } else { Scale::Log };
-    let spec = comparison_chart(&comparison, CompareView { figure: figure(command.figure), scale });
+    let figure = figure(command.figure);
+    let threads = Threads::of_machine();
+    let rows = comparison.rows.iter().map(|row| &row.evaluation.checked);
+    let intervals: Vec<_> = rows.map(|scenario| interval(scenario, figure, &threads)).collect();
+    let spec = comparison_chart(&comparison, CompareView { figure, scale }, &intervals);
     let bytes = bytes(&spec, kind, &options)?;
     files::save_bytes(&command.output, &bytes)?;
     output::message(&format!("wrote {}", command.output.display()));

@@ -11,6 +11,9 @@ pub(super) enum CliError {
     /// A scenario, an input or a name is wrong.
     #[error("{0}")]
     Invalid(String),
+    /// A question has no answer.
+    #[error("{0}")]
+    NoSolution(String),
     /// A file cannot be read or written, or its content is wrong.
     #[error("{0}")]
     File(#[from] FileError),
@@ -20,12 +23,13 @@ pub(super) enum CliError {
 }
 
 impl CliError {
-    /// The stable exit code. 4 is kept for questions without a solution.
+    /// The stable exit code.
     pub(super) const fn exit_code(&self) -> u8 {
         match self {
             Self::Runtime(_) => 1,
             Self::Usage(_) => 2,
             Self::Invalid(_) => 3,
+            Self::NoSolution(_) => 4,
             Self::File(_) => 5,
         }
     }

@@ -2,13 +2,19 @@
 
 mod args;
 mod chart;
+mod check;
 mod compare;
 mod error;
 mod estimate;
 mod explain;
+mod figure;
 mod output;
 mod presets;
 mod select;
+mod simulate;
+mod solve;
+mod sweep;
+mod trend;
 mod validate;
 mod version;
 mod window;
@@ -42,7 +48,13 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Estimate(command)) => estimate::run(&command),
         Some(Command::Compare(command)) => compare::run(&command),
         Some(Command::Explain(command)) => explain::run(&command),
+        Some(Command::Simulate(command)) => simulate::simulation(&command),
+        Some(Command::Sensitivity(command)) => simulate::sensitivity(&command),
+        Some(Command::Check(command)) => check::run(&command),
         Some(Command::Chart(command)) => chart::run(&command),
+        Some(Command::Solve(command)) => solve::run(&command),
+        Some(Command::Sweep(command)) => sweep::run(&command),
+        Some(Command::Trend(command)) => trend::run(&command),
         Some(Command::Validate(command)) => validate::run(&command),
         Some(Command::Presets(command)) => presets::run(&command),
     }

@@ -11,7 +11,8 @@ use crate::files::report::catalog::{self as report, Kind, List};
 use crate::files::{Library, write_scenario};
 
 /// Where `presets show` looks, in this order.
-const ORDER: [Kind; 5] = [Kind::Scenarios, Kind::Accelerators, Kind::Sites, Kind::Runs, Kind::Prices];
+const ORDER: [Kind; 6] =
+    [Kind::Scenarios, Kind::Accelerators, Kind::Sites, Kind::Runs, Kind::Claims, Kind::Prices];
 
 pub(super) fn run(command: &Presets) -> Result<(), CliError> {
     match command {
@@ -27,13 +28,14 @@ const fn kind_of(listing: Listing) -> Kind {
         Listing::Prices => Kind::Prices,
         Listing::Sites => Kind::Sites,
         Listing::Runs => Kind::Runs,
+        Listing::Claims => Kind::Claims,
     }
 }
 
 fn list(kind: Kind, format: &Format) -> Result<(), CliError> {
     let world = World::open(match kind {
         Kind::Scenarios | Kind::Accelerators | Kind::Sites => Reach::Scenarios,
-        Kind::Prices | Kind::Runs => Reach::Everything,
+        Kind::Prices | Kind::Runs | Kind::Claims => Reach::Everything,
     })?;
     let list = match kind {
         Kind::Scenarios => List::of_scenarios(&evaluations(&world)),

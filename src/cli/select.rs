@@ -29,6 +29,11 @@ pub(super) fn one(name: &str, settings: &[String]) -> Result<Selected, CliError>
     compare(&names, settings, ComparisonOptions::default())
 }
 
+/// Several scenarios, the first as baseline.
+pub(super) fn these(names: &[String], settings: &[String]) -> Result<Selected, CliError> {
+    compare(names, settings, ComparisonOptions::default())
+}
+
 /// The scenarios of a command side by side; those of the window's first screen where none is named.
 pub(super) fn several(selection: &Selection) -> Result<Selected, CliError> {
     let names: Vec<String> = if selection.scenarios.is_empty() {
@@ -53,7 +58,11 @@ pub(super) fn first_screen(file: Option<&str>) -> Result<Selected, CliError> {
     compare(&names, &[], ComparisonOptions::default())
 }
 
-fn compare(names: &[String], settings: &[String], options: ComparisonOptions) -> Result<Selected, CliError> {
+pub(super) fn compare(
+    names: &[String],
+    settings: &[String],
+    options: ComparisonOptions,
+) -> Result<Selected, CliError> {
     let world = World::open(Reach::Scenarios)?;
     let scenarios = scenarios(&world, names, settings)?;
     // Runs like these are looked up only where a scenario asks for them.

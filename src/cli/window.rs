@@ -13,7 +13,20 @@ use crate::files::{FileError, FileProblem, looks_like_path};
 use crate::ui::{self, WindowOptions};
 
 /// The commands, for a word that is neither one of them nor a file.
-const COMMANDS: [&str; 6] = ["estimate", "compare", "explain", "chart", "validate", "presets"];
+const COMMANDS: [&str; 12] = [
+    "estimate",
+    "compare",
+    "explain",
+    "simulate",
+    "sensitivity",
+    "check",
+    "chart",
+    "solve",
+    "sweep",
+    "trend",
+    "validate",
+    "presets",
+];
 
 pub(super) fn run(file: Option<&Path>) -> Result<(), CliError> {
     if let Some(file) = file {

@@ -17,7 +17,7 @@ use crate::scenario::Scenario;
 pub(super) enum Reach {
     /// Accelerators and sites: what a scenario refers to.
     Scenarios,
-    /// Quotes and published runs too.
+    /// Quotes, published runs and claims too.
     Everything,
 }
 
@@ -80,5 +80,5 @@ impl World {
 
 /// Whether the user has entries of any kind, so that the shipped ones need not be copied for nothing.
 fn has_entries(places: &Places) -> bool {
-    ["accelerators", "prices", "sites"].iter().any(|kind| Path::is_dir(&places.user_folder(kind)))
+    ["accelerators", "prices", "sites", "claims"].iter().any(|kind| Path::is_dir(&places.user_folder(kind)))
 }

@@ -229,6 +229,7 @@ pub(crate) fn scenario() -> Scenario {
         scope: Scope::FinalRun,
         hours_basis: HoursBasis::Reported,
         convention: Convention::SixNd,
+        uncertainty: crate::scenario::Uncertainty::default(),
     }
 }
 

@@ -22,6 +22,7 @@ mod reader;
 mod run;
 mod shape;
 mod spec;
+mod tape;
 pub mod threshold;
 pub mod throughput;
 #[cfg(test)]
@@ -39,6 +40,7 @@ pub use parameters::{Embeddings, ParameterCount, kv_cache_per_token, parameter_c
 pub use run::{Estimate, PhaseEstimate, estimate};
 pub use shape::{Repeated, Shape};
 pub use spec::Spec;
+pub use tape::{Dependence, LANES, Monomial, Recording, Scratch, Tape};
 pub use threshold::{Standing, THRESHOLDS, Threshold};
 pub use trace::{Trace, Traced};
 

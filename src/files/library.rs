@@ -24,13 +24,18 @@ pub(super) const SHIPPED: &[(&str, &str)] = shipped! {
     "gpt-4-epoch",
     "gpt-oss-120b",
     "llama-3.1-70b",
+    "llama-3.1-family",
+    "deepseek-v2",
     "kimi-k2",
+    "claude-3.5-sonnet",
     "olmo-2-32b",
     "gemini-1.0-ultra",
     "palm-540b",
     "bloom-176b",
     "mt-nlg-530b",
     "gpt-3",
+    "dense-7b",
+    "dense-70b",
 };
 
 /// Where a scenario of the library comes from.

@@ -51,7 +51,7 @@ impl Places {
         })
     }
 
-    /// The folder of the user's own entries of one kind: "accelerators", "prices", "sites".
+    /// The folder of the user's own entries of one kind: "accelerators", "prices", "sites", "claims".
     #[must_use]
     pub fn user_folder(&self, kind: &str) -> PathBuf {
         self.data.join(kind)

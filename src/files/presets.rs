@@ -10,23 +10,25 @@ use super::{
     FileError, FileProblem,
     envelope::{read_header, read_text},
     schema::v1::{
-        ACCELERATORS, Names, PRICES, SITES, read_accelerators, read_prices, read_published_runs, read_sites,
+        ACCELERATORS, CLAIMS, Names, PRICES, SITES, read_accelerators, read_claims, read_prices,
+        read_published_runs, read_sites,
     },
 };
 use crate::catalog::Catalog;
 
 /// The shipped files by name, in the order in which they build on each other.
-pub const SHIPPED: [(&str, &str); 4] = [
+pub const SHIPPED: [(&str, &str); 5] = [
     ("accelerators.ron", include_str!("../../presets/accelerators.ron")),
     ("prices.ron", include_str!("../../presets/prices.ron")),
     ("sites.ron", include_str!("../../presets/sites.ron")),
     ("published_runs.ron", include_str!("../../presets/published_runs.ron")),
+    ("claims.ron", include_str!("../../presets/claims.ron")),
 ];
 
 /// The folders of the user's data directory, with the schema of the files in them; quotes come last because they
 /// may name the user's accelerators.
-const USER_FOLDERS: [(&str, &str); 3] =
-    [("accelerators", ACCELERATORS), ("sites", SITES), ("prices", PRICES)];
+const USER_FOLDERS: [(&str, &str); 4] =
+    [("accelerators", ACCELERATORS), ("sites", SITES), ("prices", PRICES), ("claims", CLAIMS)];
 
 /// A catalogue that grows file by file, and the names that are taken in it.
 #[derive(Debug, Clone, Default)]
@@ -36,12 +38,13 @@ struct Builder {
     quotes: Names,
     sites: Names,
     runs: Names,
+    claims: Names,
 }
 
 impl Builder {
     /// What scenarios refer to: accelerators and sites.
     fn shipped_core() -> Result<Self, FileError> {
-        let [accelerators, _, sites, _] = SHIPPED;
+        let [accelerators, _, sites, ..] = SHIPPED;
         let mut builder = Self::default();
         builder.add_accelerators(accelerators.0, accelerators.1)?;
         builder.add_sites(sites.0, sites.1)?;
@@ -49,11 +52,12 @@ impl Builder {
     }
 
     fn shipped() -> Result<Self, FileError> {
-        let [_, prices, _, runs] = SHIPPED;
+        let [_, prices, _, runs, claims] = SHIPPED;
         let mut builder = Self::shipped_core()?;
         builder.add_prices(prices.0, prices.1)?;
         let known = &builder.catalog.accelerators;
         builder.catalog.runs = read_published_runs(runs.0, runs.1, &mut builder.runs, known)?;
+        builder.add_claims(claims.0, claims.1)?;
         Ok(builder)
     }
 
@@ -81,6 +85,14 @@ impl Builder {
         Ok(())
     }
 
+    fn add_claims(&mut self, file: &str, text: &str) -> Result<(), FileError> {
+        let mut names = self.claims.clone();
+        let claims = read_claims(file, text, &mut names, &self.catalog.claims)?;
+        self.catalog.claims.extend(claims);
+        self.claims = names;
+        Ok(())
+    }
+
     fn add_user_file(&mut self, path: &Path, name: &str, schema: &str) -> Result<(), FileError> {
         let text = read_text(path).map_err(|error| error.in_file(name))?;
         // A file in the wrong folder is still what its header says it is.
@@ -89,6 +101,7 @@ impl Builder {
             ACCELERATORS => self.add_accelerators(name, &text),
             PRICES => self.add_prices(name, &text),
             SITES => self.add_sites(name, &text),
+            CLAIMS => self.add_claims(name, &text),
             _ => {
                 let (found, expected) = (header.schema, schema.to_owned());
                 Err(FileError::new(name, FileProblem::WrongSchema { found, expected }))
@@ -134,8 +147,8 @@ pub struct UserCatalog {
     pub problems: Vec<FileError>,
 }
 
-/// Reads the user's `accelerators/*.ron`, `sites/*.ron` and `prices/*.ron` beside the shipped catalogue. A broken file
-/// is left out as a whole and reported; it never keeps the rest from loading. A missing folder is no problem.
+/// Reads the user's `accelerators/*.ron`, `sites/*.ron`, `prices/*.ron` and `claims/*.ron` beside the shipped catalogue. A
+/// broken file is left out as a whole and reported; it never keeps the rest from loading. A missing folder is no problem.
 ///
 /// # Errors
 /// Only if the shipped catalogue itself is broken: see [`shipped_catalog`].

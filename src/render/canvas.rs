@@ -4,6 +4,7 @@ use super::geometry::{clipped_stripe, dashes};
 use super::options::{Background, ExportOptions, Frame, RenderError};
 use super::raster::SUB;
 use super::text::{self, Weight};
+pub(super) use crate::chart::place::Area;
 use crate::chart::{ColorRole, Fill, Marker, Pattern};
 use crate::palette::{self, Rgb, Theme};
 use plotters::coord::Shift;
@@ -15,35 +16,6 @@ use plotters_backend::DrawingBackend;
 
 /// Result of drawing something.
 pub(super) type Drawn = Result<(), RenderError>;
-
-/// A rectangle in layout units.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Area {
-    pub(super) left: f64,
-    pub(super) top: f64,
-    pub(super) right: f64,
-    pub(super) bottom: f64,
-}
-
-impl Area {
-    pub(super) fn new(left: f64, top: f64, right: f64, bottom: f64) -> Self {
-        Self { left, top, right, bottom }
-    }
-
-    pub(super) fn width(&self) -> f64 {
-        self.right - self.left
-    }
-
-    pub(super) fn height(&self) -> f64 {
-        self.bottom - self.top
-    }
-
-    pub(super) fn overlap(&self, other: &Self) -> f64 {
-        let width = self.right.min(other.right) - self.left.max(other.left);
-        let height = self.bottom.min(other.bottom) - self.top.max(other.top);
-        if width > 0.0 && height > 0.0 { width * height } else { 0.0 }
-    }
-}
 
 /// Size, weight and color of a text.
 #[derive(Clone, Copy, Debug)]

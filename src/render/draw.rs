@@ -24,7 +24,7 @@ pub(super) fn chart<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, chart: &Resolve
     let flat = is_flat(canvas);
     let mut area = Area::new(MARGIN, if flat { 28.0 } else { 36.0 }, width - MARGIN, height - 26.0);
     area.top = title(canvas, chart, area)?;
-    let shows_legend = !matches!(&chart.plot, Plot::Plane(plane) if plane::names_its_lines(plane));
+    let shows_legend = !matches!(&chart.plot, Plot::Plane(plane) if plane.names_its_lines());
     let legend: &[LegendEntry] = if shows_legend { &chart.legend } else { &[] };
     area.top = badges_and_legend(canvas, &chart.badges, legend, area)?;
     area.bottom = footer(canvas, chart, area)?;
@@ -246,7 +246,7 @@ fn swatch<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, entry: &LegendEntry, area
             } else {
                 canvas.line(&ends, 3.0, color)?;
             }
-            canvas.marker(center, 6.0, marker, color)
+            marker.map_or(Ok(()), |marker| canvas.marker(center, 6.0, marker, color))
         }
     }
 }

@@ -95,15 +95,10 @@ impl Indexed {
         let mut by_use: Vec<(u32, u64)> = count(&rows).into_iter().collect();
         // Most used first; ties by color, so that the bytes do not depend on the map's order.
         by_use.sort_unstable_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(&b.0)));
-        let colors: Vec<[u8; 4]> = by_use.iter().take(PALETTE).map(|(color, _)| straight(*color)).collect();
-        let index_of: HashMap<u32, u8> = by_use
-            .iter()
-            .enumerate()
-            .map(|(rank, (color, _))| {
-                let index = if rank < PALETTE { rank } else { nearest(&colors, straight(*color)) };
-                (*color, index as u8)
-            })
-            .collect();
+        let used: Vec<(u32, [u8; 4])> = by_use.iter().map(|(color, _)| (*color, straight(*color))).collect();
+        let colors = palette(&used);
+        let index_of: HashMap<u32, u8> =
+            used.iter().map(|(packed, color)| (*packed, nearest(&colors, *color) as u8)).collect();
         let mut indices = Vec::with_capacity(pixels.pixels().len());
         for (row, repeats) in rows {
             let from = indices.len();
@@ -118,6 +113,30 @@ impl Indexed {
         }
         Self { colors, indices }
     }
+}
+
+/// Colors that stand for all in use, given with the most used first. If there are more than a palette holds, near
+/// neighbors share one: with the least difference for which all of them are covered, so that no shade is far off.
+fn palette(used: &[(u32, [u8; 4])]) -> Vec<[u8; 4]> {
+    let covering = |tolerance: u8| {
+        let mut colors: Vec<[u8; 4]> = Vec::with_capacity(PALETTE);
+        for (_, color) in used {
+            if !colors.iter().any(|chosen| apart(chosen, color) <= tolerance) {
+                colors.push(*color);
+            }
+            if colors.len() > PALETTE {
+                return None;
+            }
+        }
+        Some(colors)
+    };
+    // Four channels in steps of 64 are 256 colors, so that a palette is always found.
+    (0..=64).find_map(covering).unwrap_or_default()
+}
+
+/// The greatest difference between two colors in any channel.
+fn apart(first: &[u8; 4], second: &[u8; 4]) -> u8 {
+    first.iter().zip(second).map(|(a, b)| a.abs_diff(*b)).max().unwrap_or(0)
 }
 
 /// The rows as bytes, each with how often it is repeated: a chart has many equal neighbors.
@@ -160,9 +179,41 @@ fn straight(color: u32) -> [u8; 4] {
     [divide(r), divide(g), divide(b), a]
 }
 
+/// The place of the color that differs least.
 fn nearest(colors: &[[u8; 4]], wanted: [u8; 4]) -> usize {
     let distance = |color: &[u8; 4]| -> u32 {
         color.iter().zip(wanted).map(|(a, b)| u32::from(a.abs_diff(b)) * u32::from(a.abs_diff(b))).sum()
     };
-    colors.iter().enumerate().min_by_key(|(_, color)| distance(color)).map_or(0, |(index, _)| index)
+    let worst = |color: &[u8; 4]| (apart(color, &wanted), distance(color));
+    colors.iter().enumerate().min_by_key(|(_, color)| worst(color)).map_or(0, |(index, _)| index)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shades(count: u32) -> Vec<(u32, [u8; 4])> {
+        // Far apart from each other first, then their neighbors.
+        (0..count)
+            .map(|n| (n, [(n * 97 % 251) as u8, (n * 57 % 241) as u8, (n * 31 % 239) as u8, 255]))
+            .collect()
+    }
+
+    #[test]
+    fn few_colors_are_kept_as_they_are() {
+        let used = shades(256);
+        let colors = palette(&used);
+        assert_eq!(colors, used.iter().map(|(_, color)| *color).collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn many_colors_share_a_palette_in_which_none_is_far_off() {
+        let used = shades(4000);
+        let colors = palette(&used);
+        assert!(colors.len() <= PALETTE && colors[0] == used[0].1, "the most used color is exact");
+        let off = |color: &[u8; 4]| apart(&colors[nearest(&colors, *color)], color);
+        let worst = used.iter().map(|(_, color)| off(color)).max();
+        // 256 cubes of this half-width fill the space of three channels once.
+        assert!(worst <= Some(40), "{worst:?}");
+    }
 }

@@ -124,6 +124,15 @@ fn all_samples() -> Vec<(&'static str, ChartSpec)> {
         ("tornado", samples::tornado()),
         ("lines", samples::lines()),
         ("heat", samples::heat()),
+        ("histogram", samples::histogram()),
+        ("groups", samples::groups()),
+        ("draws", samples::built("draws")),
+        ("cdf", samples::built("cdf")),
+        ("swings", samples::built("swings")),
+        ("spider", samples::built("spider")),
+        ("shares", samples::built("shares")),
+        ("sweep", samples::built("sweep")),
+        ("two-way", samples::built("two-way")),
     ]
 }
 

@@ -436,6 +436,7 @@ pub fn scenario(kind: ModelKind, developer: &str, accelerator: Option<&Accelerat
         scope: Scope::FinalRun,
         hours_basis: HoursBasis::Reported,
         convention: Convention::SixNd,
+        uncertainty: super::Uncertainty::default(),
     }
 }
 

@@ -9,11 +9,14 @@ pub mod defaults;
 mod efficiency;
 mod facility;
 pub mod input;
+mod limits;
 mod phase;
 mod pricing;
 mod program;
+mod range;
 mod scope;
 mod setting;
+mod uncertainty;
 mod validate;
 
 use std::sync::Arc;
@@ -22,13 +25,18 @@ pub use architecture::{Architecture, Attention, Experts, FeedForward};
 pub use choice::{ChoiceId, UnknownChoice};
 pub use efficiency::{Convention, Efficiency, FailureModel, GoodputMethod, HoursBasis, MfuMethod};
 pub use facility::{EnergyMethod, Facility};
+pub use limits::{Limits, limits};
 pub use phase::{Phase, PhaseKind, Rollouts};
 pub use pricing::{Ownership, OwnershipMethod, Pricing};
 pub use program::{Program, Serving, Staff};
+pub use range::{Family, Range};
 pub use scope::Scope;
 pub use setting::{
-    SettingError, apply_setting, set_accelerator, set_kind, set_number, set_quote, set_site, set_text,
-    setting_keys,
+    SettingError, apply_setting, input_named, samples, set_accelerator, set_kind, set_number, set_quote,
+    set_range, set_site, set_text, setting_keys,
+};
+pub use uncertainty::{
+    Correlation, FEWEST_SAMPLES, MOST_SAMPLES, Ranged, Sampling, USUAL_SAMPLES, USUAL_SEED, Uncertainty,
 };
 pub use validate::{CheckedScenario, Problem, check_value};
 
@@ -125,6 +133,8 @@ pub struct Scenario {
     pub hours_basis: HoursBasis,
     /// How FLOP are counted.
     pub convention: Convention,
+    /// Which inputs are ranges, and how they are drawn.
+    pub uncertainty: Uncertainty,
 }
 
 impl Scenario {

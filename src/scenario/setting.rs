@@ -1,15 +1,18 @@
 //! Changes a scenario by name: what `--set key=value`, form fields and sweeps have in common.
 
+mod draws;
+mod property;
+
 use std::sync::Arc;
 
 use super::input::{INPUTS, InputId, InputKey};
 use super::{
-    ChoiceId, GoodputMethod, MfuMethod, Model, ModelKind, Scenario, UnknownChoice, check_value, defaults,
+    ChoiceId, GoodputMethod, MfuMethod, ModelKind, Range, Ranged, Scenario, UnknownChoice, check_value,
+    defaults,
 };
-use crate::catalog::{
-    Accelerator, Catalog, Date, PriceKind, PriceQuote, Provenance, Sourced, UnknownId, nearest,
-};
+use crate::catalog::{Catalog, Provenance, UnknownId, nearest};
 use crate::units::{Dimension, parse};
+pub use property::{samples, set_accelerator, set_kind, set_quote, set_site};
 
 /// Why a setting was not applied.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -69,8 +72,22 @@ fn suggestion(nearest: &[String]) -> String {
 }
 
 /// Properties that are neither numbers nor choices.
-const PROPERTIES: [&str; 9] =
-    ["accelerator", "site", "quote", "kind", "name", "developer", "released", "note", "price_year"];
+const PROPERTIES: [&str; 14] = [
+    "accelerator",
+    "site",
+    "quote",
+    "kind",
+    "name",
+    "developer",
+    "released",
+    "note",
+    "price_year",
+    "seed",
+    "samples",
+    "sampling",
+    "correlation",
+    "shared",
+];
 
 /// Other names that people type, and what they stand for.
 const ALIASES: [(&str, &str); 23] = [
@@ -117,6 +134,36 @@ pub fn apply_setting(scenario: &mut Scenario, catalog: &Catalog, setting: &str) 
     if key.is_empty() {
         return Err(no_equals());
     }
+    let (phase, name) = name_of(key);
+    if phase.is_none() {
+        if PROPERTIES.contains(&name.as_str()) {
+            return property::set_property(scenario, catalog, &name, value);
+        }
+        if let Some(choice) = ChoiceId::from_key(&name) {
+            return set_choice(scenario, choice, value);
+        }
+    }
+    let input = find_input(scenario, key, phase, &name)?;
+    set_text(scenario, input, value)
+}
+
+/// The numeric input that a person names, by its key or another name that [`apply_setting`] takes.
+///
+/// # Errors
+/// When no input has this name: the nearest names are given; when it is a choice and no number; when the scenario has no
+/// such phase.
+pub fn input_named(scenario: &Scenario, key: &str) -> Result<InputKey, SettingError> {
+    let key = key.trim();
+    let (phase, name) = name_of(key);
+    if phase.is_none() && (PROPERTIES.contains(&name.as_str()) || ChoiceId::from_key(&name).is_some()) {
+        let problem = "is no number that could be solved for or swept; change it with --set".to_owned();
+        return Err(SettingError::BadValue { key: name, problem });
+    }
+    find_input(scenario, key, phase, &name)
+}
+
+/// The phase and the known name that a key stands for.
+fn name_of(key: &str) -> (Option<&str>, String) {
     let (phase, name) = match key.split_once('.') {
         Some((phase, name)) => (Some(phase), name),
         None => (None, key),
@@ -129,16 +176,7 @@ pub fn apply_setting(scenario: &mut Scenario, catalog: &Catalog, setting: &str) 
         (Some(_), "accelerators") => "phase_accelerators",
         _ => name,
     };
-    if phase.is_none() {
-        if PROPERTIES.contains(&name) {
-            return set_property(scenario, catalog, name, value);
-        }
-        if let Some(choice) = ChoiceId::from_key(name) {
-            return set_choice(scenario, choice, value);
-        }
-    }
-    let input = find_input(scenario, key, phase, name)?;
-    set_text(scenario, input, value)
+    (phase, name.to_owned())
 }
 
 fn find_input(
@@ -181,11 +219,48 @@ pub fn set_text(scenario: &mut Scenario, key: InputKey, text: &str) -> Result<()
             let problem = "has to have a value".to_owned();
             return Err(SettingError::BadValue { key: spec.key.to_owned(), problem });
         }
+        scenario.uncertainty.remove(key);
         return Ok(());
+    }
+    if Range::is_meant(text) {
+        let (range, center) = Range::parse_centered(text, spec)
+            .map_err(|problem| SettingError::BadValue { key: spec.key.to_owned(), problem })?;
+        return set_range(scenario, key, range, center);
     }
     let value = parse::quantity(text, spec.dimension)
         .map_err(|source| SettingError::NotANumber { key: spec.key.to_owned(), source })?;
     set_number(scenario, key, value)
+}
+
+/// Makes an input a range of the user's own. The value stays where it lies within, else it moves to the middle.
+///
+/// # Errors
+/// When the range is impossible for the input.
+pub fn set_range(
+    scenario: &mut Scenario,
+    key: InputKey,
+    range: Range,
+    center: Option<f64>,
+) -> Result<(), SettingError> {
+    let bad = |problem| SettingError::BadValue { key: key.id.spec().key.to_owned(), problem };
+    range.check(key.id).map_err(bad)?;
+    // Compute counts the active parameters, which a dense model's total stands for.
+    let key = match key.id {
+        InputId::TotalParams if scenario.model.kind == ModelKind::Dense => {
+            InputKey::of(InputId::ActiveParams)
+        }
+        _ => key,
+    };
+    let (low, high) = range.ends();
+    let inside = key.get(scenario).map(|value| value.value).filter(|value| (low..=high).contains(value));
+    match (center, inside) {
+        (Some(center), _) => set_number(scenario, key, center)?,
+        (None, None) => set_number(scenario, key, range.middle())?,
+        (None, Some(_)) => follow(scenario, key.id),
+    }
+    let provenance = Arc::new(Provenance::yours());
+    scenario.uncertainty.set(Ranged { key, range, shared: false, provenance });
+    Ok(())
 }
 
 /// Sets a number in the base unit as the user's own, and what has to follow it: the other parameter count of a dense
@@ -198,6 +273,8 @@ pub fn set_number(scenario: &mut Scenario, key: InputKey, value: f64) -> Result<
         .map_err(|problem| SettingError::BadValue { key: key.id.spec().key.to_owned(), problem })?;
     defaults::make_room(scenario, key);
     key.edit(scenario, value);
+    // One value instead of a range is certain again.
+    scenario.uncertainty.remove(key);
     match key.id {
         InputId::TotalParams if scenario.model.kind == ModelKind::Dense => {
             InputKey::of(InputId::ActiveParams).edit(scenario, value);
@@ -205,11 +282,19 @@ pub fn set_number(scenario: &mut Scenario, key: InputKey, value: f64) -> Result<
         InputId::ActiveParams if scenario.model.kind == ModelKind::Dense => {
             InputKey::of(InputId::TotalParams).edit(scenario, value);
         }
+        _ => {}
+    }
+    follow(scenario, key.id);
+    Ok(())
+}
+
+/// Chooses the method that uses an input which was just set.
+fn follow(scenario: &mut Scenario, id: InputId) {
+    match id {
         InputId::Mfu => scenario.efficiency.mfu_method = MfuMethod::Stated,
         InputId::Goodput => scenario.efficiency.goodput_method = GoodputMethod::Stated,
         _ => {}
     }
-    Ok(())
 }
 
 fn set_choice(scenario: &mut Scenario, choice: ChoiceId, value: &str) -> Result<(), SettingError> {
@@ -218,130 +303,4 @@ fn set_choice(scenario: &mut Scenario, choice: ChoiceId, value: &str) -> Result<
         return Err(SettingError::HoursNumber(value.to_owned()));
     }
     Ok(choice.set(scenario, value)?)
-}
-
-fn set_property(
-    scenario: &mut Scenario,
-    catalog: &Catalog,
-    key: &str,
-    value: &str,
-) -> Result<(), SettingError> {
-    let bad = |problem: String| SettingError::BadValue { key: key.to_owned(), problem };
-    match key {
-        "accelerator" => set_accelerator(scenario, catalog, value)?,
-        "site" => set_site(scenario, catalog, value)?,
-        "quote" => {
-            let (id, kind) =
-                value.split_once('@').map_or((value, None), |(id, kind)| (id, Some(kind.trim())));
-            let quote = catalog.quote(id)?;
-            let of_kind = |wanted: &str| quote.prices.iter().find(|(kind, _)| kind.id() == wanted);
-            let chosen = kind.map_or(quote.prices.first(), of_kind);
-            let Some((kind, _)) = chosen else {
-                let kinds: Vec<_> = quote.prices.iter().map(|(kind, _)| kind.id()).collect();
-                return Err(bad(format!(
-                    "{} quotes only {}; write {}@KIND",
-                    quote.id,
-                    kinds.join(", "),
-                    quote.id
-                )));
-            };
-            set_quote(scenario, quote, *kind);
-        }
-        "kind" => {
-            let options = ModelKind::ALL.map(ModelKind::id);
-            let kind = ModelKind::from_id(value).ok_or_else(|| UnknownChoice {
-                key: "kind",
-                wanted: value.to_owned(),
-                options: options.to_vec(),
-                nearest: nearest(value, options.into_iter()),
-            })?;
-            set_kind(scenario, kind);
-        }
-        "name" if value.is_empty() => return Err(bad("is empty; write a name".to_owned())),
-        "name" => value.clone_into(&mut scenario.name),
-        "developer" => value.clone_into(&mut scenario.developer),
-        "note" => value.clone_into(&mut scenario.note),
-        "released" => {
-            let date = Date::parse(value)
-                .ok_or_else(|| bad(format!("{value:?} is not a date; write 2024, 2024-12 or 2024-12-27")))?;
-            scenario.released = Some(date);
-        }
-        _ => {
-            let year = value.parse().ok().filter(|year| (1990..=2100).contains(year));
-            let year = year.ok_or_else(|| bad(format!("{value:?} is not a year from 1990 to 2100")))?;
-            scenario.pricing.price_year = Some(year);
-        }
-    }
-    Ok(())
-}
-
-/// Chooses an accelerator, and with it what follows from it: server price, precision of the peak, energy method.
-/// What the user had entered stays.
-///
-/// # Errors
-/// When the catalogue has no such accelerator.
-pub fn set_accelerator(scenario: &mut Scenario, catalog: &Catalog, name: &str) -> Result<(), UnknownId> {
-    let custom = scenario.hardware.custom.clone();
-    let chosen = match custom.filter(|custom| custom.id.eq_ignore_ascii_case(name.trim())) {
-        Some(custom) => custom,
-        None => catalog.accelerator(name)?.clone(),
-    };
-    let before = scenario.find_accelerator(catalog).ok();
-    chosen.id.clone_into(&mut scenario.hardware.accelerator);
-    if !scenario.pricing.ownership.server_price.is_edited() {
-        scenario.pricing.ownership.server_price = defaults::server_price(Some(&chosen));
-    }
-    let usual = |accelerator: Option<&Accelerator>| defaults::mfu_precision(accelerator);
-    let followed =
-        before.as_deref().is_none_or(|before| scenario.hardware.mfu_precision == usual(Some(before)));
-    if followed || chosen.peak_dense(scenario.hardware.mfu_precision).is_none() {
-        scenario.hardware.mfu_precision = usual(Some(&chosen));
-    }
-    if scenario.facility.energy_method == defaults::energy_method(before.as_deref()) {
-        scenario.facility.energy_method = defaults::energy_method(Some(&chosen));
-    }
-    Ok(())
-}
-
-/// Chooses a site and takes over its carbon intensity, electricity price and water; `none` takes the world's.
-///
-/// # Errors
-/// When the catalogue has no such site.
-pub fn set_site(scenario: &mut Scenario, catalog: &Catalog, name: &str) -> Result<(), UnknownId> {
-    let facility = &mut scenario.facility;
-    let values = if name.trim().eq_ignore_ascii_case("none") {
-        facility.site.clear();
-        defaults::no_site()
-    } else {
-        let site = catalog.site(name)?;
-        site.id.clone_into(&mut facility.site);
-        defaults::site_values(catalog, site)
-    };
-    facility.carbon_intensity = values.carbon_intensity;
-    facility.electricity_price = values.electricity_price;
-    facility.off_site_water = values.off_site_water;
-    Ok(())
-}
-
-/// Takes the rental price of a dated quote, with its kind, year and source. Does nothing where it has no such price.
-pub fn set_quote(scenario: &mut Scenario, quote: &PriceQuote, kind: PriceKind) {
-    let Some(price) = quote.price(kind) else { return };
-    let mut provenance = Provenance::clone(&quote.provenance);
-    provenance.date = Some(quote.date);
-    let place = if quote.region.is_empty() { String::new() } else { format!(", {}", quote.region) };
-    provenance.locator =
-        format!("{} {}, {}{place}", quote.provider, quote.accelerator_as_quoted, kind.label());
-    let pricing = &mut scenario.pricing;
-    pricing.rental_price = Sourced::new(price, Arc::new(provenance));
-    pricing.price_kind = kind;
-    pricing.price_year = Some(quote.date.year());
-}
-
-/// Makes a model dense or sparse. A dense model uses all its parameters.
-pub fn set_kind(scenario: &mut Scenario, kind: ModelKind) {
-    scenario.model.kind = kind;
-    let Model { total_params, active_params, .. } = &mut scenario.model;
-    if kind == ModelKind::Dense && active_params.value != total_params.value {
-        *active_params = active_params.edited(total_params.value);
-    }
 }

@@ -70,6 +70,24 @@ impl CheckedScenario {
         self.reference_mfu.as_ref()
     }
 
+    /// Another state of the scenario on the same accelerator, for questions that change inputs and choices and have no
+    /// catalogue at hand. The MFU of published runs is kept.
+    ///
+    /// # Errors
+    /// As [`Scenario::check`]; an accelerator that is neither the same nor the scenario's own is a problem, too.
+    pub fn with_scenario(&self, scenario: &Arc<Scenario>) -> Result<Self, Vec<Problem>> {
+        let wanted = scenario.hardware.accelerator.as_str();
+        let custom = scenario.hardware.custom.as_ref().filter(|custom| custom.id == wanted);
+        let same = (wanted == self.accelerator.id).then_some(&self.accelerator);
+        let Some(accelerator) = custom.or(same).map(Arc::clone) else {
+            let message = format!("{wanted} has to be looked up in the catalogue");
+            return Err(vec![Problem::new("accelerator", message)]);
+        };
+        let checked = scenario.check_on(Some(accelerator), Vec::new())?;
+        let asked = checked.scenario.efficiency.mfu_method == MfuMethod::ReferenceClass;
+        Ok(checked.with_reference_mfu(self.reference_mfu.clone().filter(|_| asked)))
+    }
+
     /// Adds the MFU of published runs like this one, for [`MfuMethod::ReferenceClass`].
     #[must_use]
     pub fn with_reference_mfu(mut self, mfu: Option<Sourced<Fraction>>) -> Self {
@@ -85,9 +103,21 @@ impl Scenario {
     /// Every problem found, each naming its field and the permitted range.
     pub fn check(self: &Arc<Self>, catalog: &Catalog) -> Result<CheckedScenario, Vec<Problem>> {
         let mut problems = Vec::new();
+        let accelerator = self.resolve_accelerator(catalog, &mut problems);
+        self.check_on(accelerator, problems)
+    }
+
+    /// Checks everything but the accelerator, which was looked up already.
+    fn check_on(
+        self: &Arc<Self>,
+        accelerator: Option<Arc<Accelerator>>,
+        unknown: Vec<Problem>,
+    ) -> Result<CheckedScenario, Vec<Problem>> {
+        let mut problems = Vec::new();
         check_numbers(self, &mut problems);
         check_model(self, &mut problems);
         check_phases(self, &mut problems);
+        check_uncertainty(self, &mut problems);
         if let Some(architecture) = &self.model.architecture {
             check_architecture(architecture, &mut problems);
         } else if self.convention.needs_architecture() {
@@ -102,7 +132,7 @@ impl Scenario {
                 "no phase has both compute and reported hours, so no MFU is implied; choose stated or reference-class",
             ));
         }
-        let accelerator = self.resolve_accelerator(catalog, &mut problems);
+        problems.extend(unknown);
         let peak = accelerator.as_ref().and_then(|accelerator| self.resolve_peak(accelerator, &mut problems));
         let tdp = accelerator.as_ref().and_then(|accelerator| self.resolve_tdp(accelerator, &mut problems));
         match (accelerator, peak, tdp) {
@@ -272,6 +302,36 @@ fn check_phases(scenario: &Scenario, problems: &mut Vec<Problem>) {
                 ),
             ));
         }
+    }
+}
+
+fn check_uncertainty(scenario: &Scenario, problems: &mut Vec<Problem>) {
+    let uncertainty = &scenario.uncertainty;
+    for ranged in &uncertainty.ranges {
+        let field = ranged.key.text(scenario);
+        if ranged.key.get(scenario).is_none() {
+            problems
+                .push(Problem::new(field, "has a range but no value; give it a value, or remove the range"));
+        } else if let Err(message) = ranged.range.check(ranged.key.id) {
+            problems.push(Problem::new(field, message));
+        }
+    }
+    for pair in &uncertainty.correlations {
+        let names = [pair.first, pair.second].map(|key| key.text(scenario));
+        let field = format!("correlation of {} and {}", names[0], names[1]);
+        let unranged = [pair.first, pair.second].into_iter().find(|key| uncertainty.range(*key).is_none());
+        if let Some(key) = unranged {
+            let message =
+                format!("{} is no range; give it one, or remove the correlation", key.text(scenario));
+            problems.push(Problem::new(field, message));
+        } else if pair.first == pair.second {
+            problems.push(Problem::new(field, "an input cannot be correlated with itself"));
+        } else if !(-0.999..=0.999).contains(&pair.rank) {
+            problems.push(Problem::new(field, format!("{} is outside -0.999 to 0.999", pair.rank)));
+        }
+    }
+    if let Err(message) = uncertainty.check_correlations() {
+        problems.push(Problem::new("correlations", message));
     }
 }
 

@@ -3,7 +3,7 @@
 mod app;
 mod dialogs;
 mod panels;
-mod plot;
+pub mod plot;
 mod shortcuts;
 mod sink;
 mod theme;
@@ -12,4 +12,5 @@ mod window;
 
 pub use app::FlopwiseApp;
 pub use sink::ActionSink;
+pub use theme::install as install_theme;
 pub use window::{WindowError, WindowOptions, run};

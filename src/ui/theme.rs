@@ -121,6 +121,13 @@ impl Tokens {
         rgb(palette::ink_on([r, g, b]))
     }
 
+    /// A role's color, thin enough to see through: the band around a curve.
+    #[must_use]
+    pub(super) fn veil(&self, role: ColorRole) -> Color32 {
+        let [r, g, b, _] = self.outline(role).to_array();
+        Color32::from_rgba_unmultiplied(r, g, b, 46)
+    }
+
     /// The pale color behind stripes.
     #[must_use]
     pub(super) fn tint(&self, fill: Fill) -> Color32 {
@@ -159,7 +166,7 @@ pub(super) fn semibold() -> FontFamily {
 }
 
 /// Installs fonts and both themes.
-pub(super) fn install(ctx: &Context) {
+pub fn install(ctx: &Context) {
     ctx.set_fonts(fonts());
     for theme in [egui::Theme::Light, egui::Theme::Dark] {
         ctx.set_style_of(theme, style(theme_of(theme == egui::Theme::Dark)));

@@ -114,6 +114,18 @@ pub fn field(dimension: Dimension, value: f64) -> String {
     }
 }
 
+/// A label in the middle of a sentence: small unless it is an abbreviation.
+#[must_use]
+pub fn in_sentence(label: &str) -> String {
+    let mut letters = label.chars();
+    match (letters.next(), letters.next()) {
+        (Some(first), Some(second)) if !second.is_uppercase() => {
+            first.to_lowercase().chain([second]).chain(letters).collect()
+        }
+        _ => label.to_owned(),
+    }
+}
+
 type Scale = &'static [(f64, &'static str)];
 const MONEY: Scale = &[(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
 const COUNT: Scale = &[(1e12, "T"), (1e9, "B"), (1e6, "M"), (1e3, "k")];
@@ -329,6 +341,12 @@ mod tests {
         assert_eq!(field(Dimension::UsdPerAcceleratorHour, 2.0), "$2.00");
         assert_eq!(field(Dimension::FlopPerSec, 989.4e12), "989.4 TFLOP/s");
         assert_eq!(field(Dimension::Accelerators, 2048.0), "2048");
+    }
+
+    #[test]
+    fn labels_fit_into_sentences() {
+        let words = ["Rental price", "MFU", "FLOP per token", "PUE", "Energy", "", "X"].map(in_sentence);
+        assert_eq!(words, ["rental price", "MFU", "FLOP per token", "PUE", "energy", "", "X"]);
     }
 
     #[test]

@@ -7,14 +7,17 @@ use std::{
 };
 
 use flopwise::{
-    catalog::{Catalog, Entry, PriceKind, Provenance, Status},
+    catalog::{Bound, Catalog, ClaimFigure, Entry, PriceKind, Provenance, Status},
     files::{
         FileError,
         envelope::read_header,
         presets::{SHIPPED, load_user_catalog, shipped_catalog},
         schema::v1::{Names, read_published_runs},
     },
+    scenario::apply_setting,
 };
+
+use crate::scenario_presets::{library, shipped as scenario_shipped};
 
 pub(crate) fn shipped() -> &'static Catalog {
     shipped_catalog().unwrap_or_else(|error| panic!("{error}"))
@@ -27,6 +30,7 @@ fn every_shipped_file_is_complete() {
     assert_eq!(catalog.prices.len(), 418);
     assert_eq!(catalog.sites.len(), 198);
     assert_eq!(catalog.runs.len(), 99);
+    assert_eq!(catalog.claims.len(), 17);
     for (name, text) in SHIPPED {
         let header = read_header(text).unwrap();
         assert_eq!(header.version, 1, "{name}");
@@ -57,6 +61,11 @@ fn every_shipped_number_has_a_source() {
         for provenance in site.price_provenance.iter().chain(&site.water_provenance) {
             cited(provenance, &site.id);
         }
+    }
+    for claim in &catalog.claims {
+        cited(&claim.provenance, &claim.id);
+        assert!(claim.provenance.date.is_some() && !claim.claimant.is_empty(), "{}", claim.id);
+        assert!(claim.provenance.url.starts_with("https://"), "{}", claim.id);
     }
     for run in &catalog.runs {
         cited(&run.provenance, &run.id);
@@ -93,6 +102,7 @@ fn no_name_stands_for_two_entries() {
     unique(catalog.accelerators.iter().map(AsRef::as_ref));
     unique(catalog.sites.iter().map(AsRef::as_ref));
     unique(catalog.runs.iter().map(AsRef::as_ref));
+    unique(catalog.claims.iter().map(AsRef::as_ref));
     let mut ids: Vec<_> = catalog.prices.iter().map(|quote| quote.id.as_str()).collect();
     assert!(ids.iter().all(|id| is_kebab(id)));
     ids.sort_unstable();
@@ -194,6 +204,9 @@ fn what_is_unconfirmed_stays_marked() {
         6
     );
     assert_eq!(catalog.runs.iter().filter(|run| run.provenance.unconfirmed).count(), 20);
+    let claims = catalog.claims.iter().filter(|claim| claim.provenance.unconfirmed);
+    let claims: Vec<_> = claims.map(|claim| claim.id.as_str()).collect();
+    assert_eq!(claims, ["deepseek-v3-18th-of-gpt-4", "gpt-4-semianalysis", "kimi-k2-cost", "deepseek-fleet"]);
     let architectures =
         catalog.runs.iter().filter(|run| run.architecture_verification.contains("unconfirmed"));
     assert_eq!(architectures.count(), 52);
@@ -237,14 +250,17 @@ fn broken_user_files_are_explained_and_left_out() {
     let broken = folder("broken");
     let user = load_user_catalog(&broken).unwrap();
     let errors: HashMap<_, _> = user.problems.into_iter().map(|error| (error.file.clone(), error)).collect();
-    let count: usize =
-        ["accelerators", "prices", "sites"].iter().map(|kind| assert_explained(&broken, kind, &errors)).sum();
+    let count: usize = ["accelerators", "prices", "sites", "claims"]
+        .iter()
+        .map(|kind| assert_explained(&broken, kind, &errors))
+        .sum();
     assert_eq!(count, errors.len());
     assert!(count >= 25);
     // Nothing of them is left behind, and everything that is shipped is still there.
     assert_eq!(user.catalog.accelerators.len(), 55);
     assert_eq!(user.catalog.prices.len(), 418);
     assert_eq!(user.catalog.sites.len(), 198);
+    assert_eq!(user.catalog.claims.len(), 17);
 }
 
 #[test]
@@ -281,6 +297,48 @@ fn a_custom_accelerator_needs_five_figures() {
     assert_eq!(user.catalog.site("my-site").unwrap().carbon_intensity.as_kg_per_kwh(), 0.02);
     assert_eq!(user.catalog.accelerators.len(), 56);
     assert_eq!(shipped().accelerators.len(), 55);
+}
+
+#[test]
+fn own_claims_stand_beside_the_shipped_ones() {
+    let user = load_user_catalog(&folder("user")).unwrap();
+    assert_eq!(user.problems, []);
+    let claim = user.catalog.claim("my-claim").unwrap();
+    assert_eq!(claim.amount.bound, Bound::About);
+    assert_eq!((claim.amount.value, claim.rung.as_deref()), (7e6, Some("B")));
+    assert_eq!(claim.inputs[0].setting, "price=2.50");
+    assert_eq!(claim.provenance.citation(), "your value");
+    // A ratio may be to a shipped claim.
+    let ratio = user.catalog.claim("my-ratio").unwrap().ratio.as_ref().unwrap();
+    assert_eq!((ratio.of.as_str(), ratio.to.as_str()), ("my-claim", "gpt-4-altman"));
+}
+
+/// Every input that a claim gives goes into the scenario that the claim is about, and every scenario is there.
+#[test]
+fn shipped_claims_fit_their_scenarios() {
+    for claim in &shipped().claims {
+        let settings = claim.inputs.iter();
+        for id in claim.scenarios.iter().chain(&claim.rivals) {
+            assert!(library().get(id).is_ok(), "{} names the scenario {id}", claim.id);
+        }
+        let mut scenario = scenario_shipped(&claim.scenarios[0]);
+        for input in settings {
+            apply_setting(&mut scenario, shipped(), &input.setting)
+                .unwrap_or_else(|error| panic!("{}: {}: {error}", claim.id, input.setting));
+        }
+        assert_eq!(claim.figure == ClaimFigure::CostRatio, claim.ratio.is_some(), "{}", claim.id);
+        assert!(claim.amount.low <= claim.amount.value && claim.amount.value <= claim.amount.high);
+        let vague = matches!(claim.amount.bound, Bound::AtLeast | Bound::Between);
+        assert!(!vague || !claim.reading.is_empty(), "{} does not say how it is read", claim.id);
+    }
+}
+
+#[test]
+fn a_misspelled_claim_names_the_nearest() {
+    let error = shipped().claim("deepseek-v3-costs").unwrap_err();
+    assert_eq!(error.kind, "claim");
+    assert_eq!(error.nearest[0], "deepseek-v3-cost");
+    assert_eq!(shipped().claim("1/18 of gpt-4").unwrap().id, "deepseek-v3-18th-of-gpt-4");
 }
 
 #[test]

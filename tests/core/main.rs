@@ -12,3 +12,4 @@ mod scenario_files;
 mod scenario_presets;
 mod scenario_round_trip;
 mod settings;
+mod what_if;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use flopwise::analysis::{Badge, evaluate};
+use flopwise::analysis::{Badge, Trend, evaluate};
 use flopwise::catalog::Status;
 use flopwise::estimate::FORMULAS;
 use flopwise::files::find_scenario;
@@ -117,6 +117,18 @@ fn every_rung_badge_and_method_is_explained() {
     }
     for option in ChoiceId::OwnershipMethod.option_names() {
         assert!(page.contains(&format!("`ownership_method={option}`")), "{option} is not explained");
+    }
+}
+
+#[test]
+fn every_trend_has_its_row() {
+    let page = page();
+    for trend in Trend::published() {
+        let interval = trend
+            .interval
+            .map_or(String::new(), |(low, high)| format!(", 90 % interval {low:.1} to {high:.1}"));
+        let row = format!("| `{}` | {}×{interval} |", trend.id, trend.per_year);
+        assert!(page.contains(&row), "the page lacks {row:?}");
     }
 }
 

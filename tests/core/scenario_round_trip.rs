@@ -6,8 +6,8 @@ use flopwise::catalog::{Date, Precision, Provenance, Sourced, Status};
 use flopwise::files::{parse_project, parse_scenario, write_scenario};
 use flopwise::scenario::input::{INPUTS, InputKey, InputSpec};
 use flopwise::scenario::{
-    Architecture, Attention, ChoiceId, Experts, FeedForward, ModelKind, Phase, PhaseKind, Scenario, Scope,
-    set_number,
+    Architecture, Attention, ChoiceId, Correlation, Experts, Family, FeedForward, ModelKind, Phase,
+    PhaseKind, Range, Ranged, Scenario, Scope, Uncertainty, set_number,
 };
 use proptest::prelude::*;
 
@@ -114,6 +114,8 @@ enum Change {
     Build(Option<Architecture>),
     Kind(bool),
     Peak(usize),
+    Range(usize, usize, f64, f64, usize, bool, Provenance),
+    Correlate(f64),
 }
 
 fn change() -> impl Strategy<Value = Change> {
@@ -129,7 +131,10 @@ fn change() -> impl Strategy<Value = Change> {
         (index.clone(), index.clone(), "[ -~]{0,9}").prop_map(|(k, s, name)| Change::AddPhase(k, s, name)),
         prop::option::of(architecture()).prop_map(Change::Build),
         any::<bool>().prop_map(Change::Kind),
-        index.prop_map(Change::Peak),
+        index.clone().prop_map(Change::Peak),
+        (0..INPUTS.len(), index.clone(), 0.0..=1.0, 0.0..=1.0, index, any::<bool>(), provenance())
+            .prop_map(|(i, p, a, b, f, s, provenance)| Change::Range(i, p, a, b, f, s, provenance)),
+        (-0.9..0.9).prop_map(Change::Correlate),
     ]
 }
 
@@ -168,6 +173,32 @@ fn apply(scenario: &mut Scenario, change: Change) {
         Change::Kind(dense) => {
             scenario.model.kind = if dense { ModelKind::Dense } else { ModelKind::MixtureOfExperts };
         }
+        Change::Range(input, phase, a, b, family, shared, provenance) => {
+            let key = key(input, phase, scenario);
+            let [low, high] = [a.min(b), a.max(b)].map(|at| value_of(&INPUTS[input], at));
+            let range = match Family::ALL.get(family) {
+                Some(Family::Triangular) if family % 2 == 0 => Range::Interval {
+                    low,
+                    high,
+                    mode: Some(f64::midpoint(low, high)),
+                    family: Some(Family::Triangular),
+                },
+                Some(family) => Range::Interval { low, high, mode: None, family: Some(*family) },
+                None if family % 2 == 0 => Range::interval(low, high),
+                None => Range::Choice(vec![(low, b), (high, 1.0)]),
+            };
+            if key.get(scenario).is_some() && range.check(key.id).is_ok() {
+                let provenance = Arc::new(provenance);
+                scenario.uncertainty.set(Ranged { key, range, shared, provenance });
+                scenario.uncertainty.seed = family as u64;
+            }
+        }
+        Change::Correlate(rank) => {
+            if let [first, second, ..] = scenario.uncertainty.ranges.as_slice() {
+                let pair = Correlation { first: first.key, second: second.key, rank };
+                scenario.uncertainty.correlations = vec![pair];
+            }
+        }
         Change::Peak(precision) => {
             scenario.hardware.mfu_precision = Precision::ALL[precision % Precision::ALL.len()];
         }
@@ -189,6 +220,7 @@ proptest! {
         for change in changes {
             apply(&mut scenario, change);
         }
+        Uncertainty::keep_present(&mut scenario);
         let text = write_scenario(&scenario);
         let again = parse_scenario("again.ron", &text, catalog())
             .map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;

@@ -4,5 +4,7 @@
 
 mod files;
 mod inputs;
+mod plots;
+mod questions;
 mod support;
 mod window;

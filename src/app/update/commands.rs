@@ -61,6 +61,9 @@ impl AppState {
             Command::ToggleExplain => Action::Show(Panel::Explain, !self.session.shows(Panel::Explain)),
             Command::ViewCompare => Action::View(View::Compare),
             Command::ViewBreakdown => Action::View(View::Breakdown),
+            Command::ViewWhatIf => Action::View(View::WhatIf),
+            Command::ViewClaims => Action::View(View::Claims),
+            Command::ViewUncertainty => Action::View(View::Uncertainty),
             Command::ToggleScale => Action::Scale(match project.scale {
                 Scale::Log => Scale::Linear,
                 Scale::Linear => Scale::Log,

@@ -30,7 +30,10 @@ impl AppState {
             | Action::Reset(_)
             | Action::Choose { .. }
             | Action::Accelerator { .. }
-            | Action::Quote { .. } => {
+            | Action::Quote { .. }
+            | Action::ApplySolution { .. }
+            | Action::Draws { .. }
+            | Action::MakeUncertain(_) => {
                 self.field(action);
                 Vec::new()
             }
@@ -50,6 +53,12 @@ impl AppState {
             | Action::Scale(_)
             | Action::View(_)
             | Action::Rival(_)
+            | Action::WhatIf(_)
+            | Action::Claim(_)
+            | Action::UncertainChart(_)
+            | Action::UncertainRatio(_)
+            | Action::UncertainBelow(_)
+            | Action::Swing(_)
             | Action::Explain(_)
             | Action::Theme(_)
             | Action::Level(_)
@@ -80,6 +89,14 @@ impl AppState {
     /// What is shown, and how; nothing that is undone.
     fn view(&mut self, action: &Action) {
         match *action {
+            Action::WhatIf(ref question) => {
+                self.session.what_if = question.clone();
+                self.refresh();
+            }
+            Action::Claim(ref choice) => {
+                self.session.claim = choice.clone();
+                self.refresh();
+            }
             Action::Figure(figure) => {
                 self.project.figure = figure;
                 self.session.explained = figure;
@@ -95,6 +112,22 @@ impl AppState {
             }
             Action::Rival(rival) => {
                 self.session.rival = Some(rival);
+                self.refresh();
+            }
+            Action::UncertainChart(chart) => {
+                self.session.uncertain_chart = chart;
+                self.refresh();
+            }
+            Action::UncertainRatio(on) => {
+                self.session.uncertain_ratio = on;
+                self.refresh();
+            }
+            Action::UncertainBelow(ref text) => {
+                self.session.uncertain_below.clone_from(text);
+                self.refresh();
+            }
+            Action::Swing(swing) => {
+                self.session.swing = swing;
                 self.refresh();
             }
             Action::Explain(figure) => {

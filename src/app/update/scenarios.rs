@@ -33,7 +33,12 @@ impl AppState {
             }
             Action::Duplicate(index) => {
                 let Some(entry) = self.project.scenarios.get(index) else { return };
-                let copy = Arc::clone(&entry.scenario);
+                let mut copy = Arc::clone(&entry.scenario);
+                // Alike inputs of copy and original are drawn alike, so that only what is changed makes a difference.
+                if entry.scenario.uncertainty.stream.is_empty() {
+                    let stream = entry.scenario.id.clone();
+                    Arc::make_mut(&mut copy).uncertainty.stream = stream;
+                }
                 self.add(copy, "duplicate");
             }
             Action::AddPreset(preset) => {

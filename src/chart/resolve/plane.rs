@@ -31,7 +31,7 @@ pub(super) fn scatter(spec: &Scatter) -> Result<Parts, ChartError> {
     Ok(Parts {
         legend: certainty_legend(&used, |certainty| Swatch::Marker(marker(certainty), ColorRole::Rival)),
         text_alternative: alt::scatter(spec),
-        plot: Plot::Plane(PlanePlot { x, y, lines: Vec::new(), points }),
+        plot: Plot::Plane(PlanePlot { x, y, columns: Vec::new(), lines: Vec::new(), points }),
     })
 }
 
@@ -88,8 +88,12 @@ pub(super) fn lines(spec: &Lines) -> Result<Parts, ChartError> {
     }
     let x = x_axis(&spec.x, &xs, Room::Tight)?;
     let y = axis(&spec.y, &ys, y_room(spec.y.scale, &ys), Y_LABELS)?;
-    let curves: Vec<Line> =
-        spec.series.iter().enumerate().map(|(index, series)| line(index, series, &x, &y)).collect();
+    let curves: Vec<Line> = spec
+        .series
+        .iter()
+        .enumerate()
+        .map(|(index, series)| line((index, spec.series.len()), series, &x, &y))
+        .collect();
     let points = spec
         .marks
         .iter()
@@ -107,7 +111,7 @@ pub(super) fn lines(spec: &Lines) -> Result<Parts, ChartError> {
     Ok(Parts {
         legend: line_legend(&curves),
         text_alternative: alt::lines(spec, &x, &y),
-        plot: Plot::Plane(PlanePlot { x, y, lines: curves, points }),
+        plot: Plot::Plane(PlanePlot { x, y, columns: Vec::new(), lines: curves, points }),
     })
 }
 
@@ -118,7 +122,7 @@ fn y_room(scale: Scale, values: &[Named<'_>]) -> Room {
     if scale == Scale::Linear && low >= 0.0 && low < 0.4 * high { Room::ForBars } else { Room::ForPoints }
 }
 
-fn line(index: usize, series: &LineSeries, x: &ResolvedAxis, y: &ResolvedAxis) -> Line {
+fn line((index, among): (usize, usize), series: &LineSeries, x: &ResolvedAxis, y: &ResolvedAxis) -> Line {
     let mut points: Vec<(f64, f64)> = Vec::with_capacity(series.points.len() * 2);
     for (at, value) in &series.points {
         let point = (place(x, *at), place(y, *value));
@@ -138,7 +142,7 @@ fn line(index: usize, series: &LineSeries, x: &ResolvedAxis, y: &ResolvedAxis) -
         marker: [Marker::Circle, Marker::Square, Marker::OpenDiamond, Marker::OpenTriangle]
             .get(index % 4)
             .copied()
-            .unwrap_or(Marker::Circle),
+            .filter(|_| among > 1),
     }
 }
 

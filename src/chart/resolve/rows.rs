@@ -6,7 +6,8 @@ use super::{
 };
 use crate::chart::alt;
 use crate::chart::resolved::{
-    ColorRole, Dot, EndLabel, Fill, LegendEntry, Plot, ResolvedAxis, Row, RowPiece, RowsPlot, Swatch, Whisker,
+    ColorRole, Dot, EndLabel, Fill, Lane, LegendEntry, Plot, ResolvedAxis, Row, RowPiece, RowsPlot, Swatch,
+    Whisker,
 };
 use crate::chart::spec::{BarRow, Bars, Mark, RowOrder, RowRole, Scale};
 use crate::chart::ticks::{Room, X_LABELS};
@@ -38,7 +39,12 @@ pub(super) fn bars(spec: &Bars) -> Result<Parts, ChartError> {
     let text_alternative = alt::bars(spec, &rows);
     Ok(Parts {
         legend: legend(spec),
-        plot: Plot::Rows(RowsPlot { axis: value_axis, base: None, rows: resolved }),
+        plot: Plot::Rows(RowsPlot {
+            axis: value_axis,
+            base: None,
+            aside_title: String::new(),
+            rows: resolved,
+        }),
         text_alternative,
     })
 }
@@ -72,40 +78,29 @@ fn bar_row(spec: &Bars, row: &BarRow, axis: &ResolvedAxis) -> Row {
     let bar = RowPiece {
         start: zero.min(at),
         end: zero.max(at),
+        lane: Lane::WHOLE,
         fill: Fill { role, pattern: pattern(row.certainty) },
         texts: Vec::new(),
         hover: hover.clone(),
     };
     let is_bar = spec.mark == Mark::Bar;
     Row {
-        label: row.label.clone(),
-        detail: String::new(),
         emphasis: row.role == RowRole::Focus,
         value_label: EndLabel { text, position: whisker.map_or(at.max(zero), |w| w.high.max(at)) },
         pieces: if is_bar { vec![bar] } else { Vec::new() },
         dot: (!is_bar).then(|| Dot { position: at, role, marker: marker(row.certainty) }),
         whisker,
-        start_label: None,
-        missing: false,
-        connector: None,
-        hover,
+        ..Row::plain(&row.label, hover)
     }
 }
 
 fn missing_row(row: &BarRow) -> Row {
     let reason = if row.missing_reason.is_empty() { "no value" } else { &row.missing_reason };
     Row {
-        label: row.label.clone(),
-        detail: String::new(),
         emphasis: row.role == RowRole::Focus,
-        pieces: Vec::new(),
-        dot: None,
-        whisker: None,
         value_label: EndLabel { text: reason.to_owned(), position: 0.0 },
-        start_label: None,
         missing: true,
-        connector: None,
-        hover: format!("{}: {reason}", row.label),
+        ..Row::plain(&row.label, format!("{}: {reason}", row.label))
     }
 }
 

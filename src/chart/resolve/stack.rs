@@ -5,7 +5,7 @@ use super::{
 };
 use crate::chart::alt;
 use crate::chart::resolved::{
-    ColorRole, EndLabel, Fill, LegendEntry, Pattern, Plot, Row, RowPiece, RowsPlot, Swatch,
+    ColorRole, EndLabel, Fill, Lane, LegendEntry, Pattern, Plot, Row, RowPiece, RowsPlot, Swatch,
 };
 use crate::chart::spec::{RowRole, Scale, StackRow, StackedBars};
 use crate::chart::ticks::{MAX_SERIES, Room, X_LABELS};
@@ -40,22 +40,15 @@ pub(super) fn stacked(spec: &StackedBars) -> Result<Parts, ChartError> {
             let sum = total(row);
             let text = row.total_label.clone().unwrap_or_else(|| format::short(spec.axis.dimension, sum));
             Row {
-                label: row.label.clone(),
-                detail: String::new(),
                 emphasis: row.role == RowRole::Focus,
                 pieces: pieces(spec, row, &names, |value| place(&axis, value)),
-                dot: None,
-                whisker: None,
                 value_label: EndLabel { text, position: place(&axis, sum) },
-                start_label: None,
-                missing: false,
-                connector: None,
-                hover: format!("{}: {}", row.label, exact(spec.axis.dimension, sum)),
+                ..Row::plain(&row.label, format!("{}: {}", row.label, exact(spec.axis.dimension, sum)))
             }
         })
         .collect();
     Ok(Parts {
-        plot: Plot::Rows(RowsPlot { axis, base: None, rows }),
+        plot: Plot::Rows(RowsPlot { axis, base: None, aside_title: String::new(), rows }),
         legend: legend(spec, &names),
         text_alternative: alt::stacked(spec),
     })
@@ -95,6 +88,7 @@ fn pieces(spec: &StackedBars, row: &StackRow, names: &[&str], at: impl Fn(f64) -
             RowPiece {
                 start,
                 end: at(from),
+                lane: Lane::WHOLE,
                 fill: Fill { role: ColorRole::Series(series as u8), pattern: pattern(segment.certainty) },
                 texts: vec![
                     format!("{} {value}", segment.name),

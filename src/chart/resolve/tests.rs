@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::chart::samples;
-use crate::chart::spec::{BarRow, Bars, Factor, Mark, RowOrder, Waterfall};
+use crate::chart::spec::{BarRow, Bars, Factor, Mark, RowOrder, RuleKind, Waterfall};
 use crate::chart::{Plot, Row, RowsPlot};
 use proptest::prelude::*;
 
@@ -158,6 +158,9 @@ fn tornado_ends_carry_values_whichever_side_is_low() {
     let falling = row(&plot, "Utilization (MFU)");
     assert_eq!(falling.start_label.as_ref().map(|label| label.text.as_str()), Some("$4.10 M"));
     assert_eq!(falling.value_label.text, "$7.38 M");
+    let shares: Vec<&str> = plot.rows.iter().map(|row| row.aside.as_str()).collect();
+    assert_eq!(shares, ["68 %", "32 %", "< 1 %", "< 1 %"]);
+    assert_eq!(plot.aside_title, "Share of variance");
     let low = falling.pieces.iter().find(|piece| piece.fill.pattern == Pattern::Light).expect("low end");
     assert!(low.start >= base, "a low utilization costs more");
 }
@@ -174,6 +177,88 @@ fn heat_cells_know_their_shade_and_the_current_one() {
         heat.cells[3][2].hover,
         "Utilization (MFU) 34.6 %, Rental price per GPU-hour $2.00: 5,328,000 USD"
     );
+}
+
+#[test]
+fn hover_texts_have_every_digit_that_is_known() {
+    assert_eq!(exact(Dimension::Usd, 5_576_000.25), "5,576,000.25 USD");
+    // 2.664e6 × 0.346 / 0.4 × 2 in binary is a billionth below.
+    assert_eq!(exact(Dimension::Usd, 4_608_719.999_999_999), "4,608,720 USD");
+    assert_eq!(exact(Dimension::Flop, 3.2856e24), "3.2856e24 FLOP");
+}
+
+#[test]
+fn a_histogram_is_cut_where_its_interval_ends() {
+    let chart = resolve(&samples::histogram()).expect("resolves");
+    let Plot::Plane(plane) = &chart.plot else { panic!("expected a plane") };
+    // Forty columns, two of them cut in two.
+    assert_eq!(plane.columns.len(), 42);
+    let pale: Vec<_> = plane.columns.iter().filter(|c| c.fill.pattern == Pattern::Light).collect();
+    let p5 = plane.x.position(3.76e6).expect("on the axis");
+    assert!(pale.iter().any(|column| column.end == p5), "pale columns must end at P5");
+    assert!(plane.columns.windows(2).all(|pair| pair[0].end == pair[1].start));
+    assert_eq!(plane.x.domain.0, 2e6);
+    assert_eq!(plane.y.domain.0, 0.0);
+    assert!(plane.columns[0].hover.starts_with("$2.00 M to $2.12 M: "), "{}", plane.columns[0].hover);
+    let labels: Vec<&str> = chart.legend.iter().map(|entry| entry.label.as_str()).collect();
+    assert_eq!(labels, ["90 % of the draws", "5 % at either end"]);
+    let words = &chart.text_alternative;
+    assert!(words.starts_with("Histogram, log scale, 40 columns."), "{words}");
+    assert!(words.contains("from 2 million dollars to 20 million dollars"), "{words}");
+    assert!(words.contains("Marked: P50 $6.30 M at 6.3 million dollars."), "{words}");
+}
+
+#[test]
+fn statistics_and_limits_are_told_apart() {
+    let chart = resolve(&samples::histogram()).expect("resolves");
+    let Plot::Plane(plane) = &chart.plot else { panic!("expected a plane") };
+    let kinds: Vec<_> = plane.x.rules.iter().map(|rule| (rule.label.as_str(), rule.kind)).collect();
+    assert_eq!(
+        kinds,
+        [
+            ("P5 $3.76 M", RuleKind::Statistic),
+            ("As reported $5.33 M", RuleKind::Limit),
+            ("P50 $6.30 M", RuleKind::Statistic),
+            ("P95 $10.6 M", RuleKind::Statistic),
+        ]
+    );
+}
+
+#[test]
+fn a_histogram_that_cannot_be_drawn_says_why() {
+    let ChartKind::Columns(good) = samples::histogram().kind else { panic!("expected columns") };
+    let message = |change: &dyn Fn(&mut crate::chart::Columns)| {
+        let mut columns = good.clone();
+        change(&mut columns);
+        let mut spec = samples::histogram();
+        spec.kind = ChartKind::Columns(columns);
+        resolve(&spec).expect_err("must fail").to_string()
+    };
+    assert!(message(&|columns| columns.columns.clear()).contains("add at least one column"));
+    assert!(message(&|columns| columns.columns[0].to = 1.0).contains("swap the two"));
+    assert!(message(&|columns| columns.columns[0].height = -1.0).contains("cannot be negative"));
+    assert!(message(&|columns| columns.columns[0].from = 0.0).contains("only values above zero"));
+    assert!(message(&|columns| columns.y.scale = Scale::Log).contains("needs a linear axis"));
+}
+
+#[test]
+fn grouped_bars_share_their_row_and_say_what_is_missing() {
+    let plot = rows_of(&samples::groups());
+    let price = row(&plot, "Rental price");
+    assert_eq!(price.pieces.iter().map(|piece| piece.lane.index).collect::<Vec<_>>(), [0, 1]);
+    assert_eq!(price.value_label.text, "65.8 % · 68.6 %");
+    assert_eq!(price.value_label.position, price.pieces[1].end);
+    let zero = plot.axis.position(0.0).expect("on the axis");
+    let below = &row(&plot, "Training tokens").pieces[0];
+    assert!(below.start < zero && below.end == zero, "a share below zero grows to the left");
+    let unknown = row(&plot, "Active parameters");
+    assert_eq!(unknown.pieces.len(), 1);
+    assert_eq!(unknown.hover, "Active parameters: Alone not known, With all its combinations 0.100 %");
+    let ChartKind::GroupedBars(mut groups) = samples::groups().kind else { panic!("expected groups") };
+    groups.rows[0].values.pop();
+    let spec = samples::around("", "", ChartKind::GroupedBars(groups));
+    let error = resolve(&spec).expect_err("must fail").to_string();
+    assert_eq!(error, "row “Rental price” has 1 values, but the table has 2 columns");
 }
 
 #[test]

@@ -5,9 +5,9 @@ use super::{
 };
 use crate::chart::alt;
 use crate::chart::resolved::{
-    ColorRole, EndLabel, Fill, Pattern, Plot, ResolvedAxis, Row, RowPiece, RowsPlot, Rule,
+    ColorRole, EndLabel, Fill, Lane, Pattern, Plot, ResolvedAxis, Row, RowPiece, RowsPlot, Rule,
 };
-use crate::chart::spec::{Axis, Certainty, Factor, Scale, Step, Waterfall};
+use crate::chart::spec::{Axis, Certainty, Factor, RuleKind, Scale, Step, Waterfall};
 use crate::chart::ticks::{AxisError, Room, X_LABELS};
 use crate::units::{Dimension, format};
 
@@ -177,12 +177,12 @@ fn finish(
         bars.iter().flat_map(|bar| [(bar.label.as_str(), bar.from), (bar.label.as_str(), bar.to)]).collect();
     let room = if spec.scale == Scale::Log { Room::FromOne } else { Room::ForBars };
     let axis = axis(spec, &values, room, X_LABELS)?;
-    let base = Rule { position: place(&axis, origin), label: String::new() };
+    let base = Rule { position: place(&axis, origin), label: String::new(), kind: RuleKind::Statistic };
     let doubtful: Vec<Certainty> = used.iter().copied().filter(|kind| *kind > Certainty::Derived).collect();
     let last = bars.len().saturating_sub(1);
     let rows = bars.into_iter().enumerate().map(|(index, bar)| row(bar, &axis, index == last)).collect();
     Ok(Parts {
-        plot: Plot::Rows(RowsPlot { axis, base: Some(base), rows }),
+        plot: Plot::Rows(RowsPlot { axis, base: Some(base), aside_title: String::new(), rows }),
         legend: certainty_legend(&doubtful, area_swatch),
         text_alternative,
     })
@@ -191,17 +191,13 @@ fn finish(
 fn row(bar: Bar, axis: &ResolvedAxis, last: bool) -> Row {
     let (from, to) = (place(axis, bar.from), place(axis, bar.to));
     let (start, end) = (from.min(to), from.max(to));
+    let (lane, fill, hover) = (Lane::WHOLE, bar.fill, bar.hover.clone());
     Row {
-        label: bar.label,
         detail: bar.detail,
         emphasis: bar.emphasis,
         value_label: EndLabel { text: bar.text, position: end },
-        pieces: vec![RowPiece { start, end, fill: bar.fill, texts: Vec::new(), hover: bar.hover.clone() }],
-        dot: None,
-        whisker: None,
-        start_label: None,
-        missing: false,
+        pieces: vec![RowPiece { start, end, lane, fill, texts: Vec::new(), hover }],
         connector: (!last).then_some(to),
-        hover: bar.hover,
+        ..Row::plain(&bar.label, bar.hover)
     }
 }

@@ -1,4 +1,5 @@
-//! What one can start from, as lists and as single cards: scenarios, accelerators, quotes, sites, published runs.
+//! What one can start from, as lists and as single cards: scenarios, accelerators, quotes, sites, published runs,
+//! claims.
 
 mod entries;
 mod scenarios;
@@ -31,11 +32,14 @@ pub enum Kind {
     Sites,
     /// Published training runs.
     Runs,
+    /// Published claims.
+    Claims,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Self; 5] = [Self::Scenarios, Self::Accelerators, Self::Prices, Self::Sites, Self::Runs];
+    pub const ALL: [Self; 6] =
+        [Self::Scenarios, Self::Accelerators, Self::Prices, Self::Sites, Self::Runs, Self::Claims];
 
     /// The stable id, as commands and JSON have it.
     #[must_use]
@@ -46,6 +50,7 @@ impl Kind {
             Self::Prices => "prices",
             Self::Sites => "sites",
             Self::Runs => "runs",
+            Self::Claims => "claims",
         }
     }
 
@@ -106,6 +111,9 @@ impl Kind {
                 "mfu",
                 "tier",
             ],
+            Self::Claims => {
+                &["id", "claimant", "figure", "stated", "rung", "scenarios", "date", "status", "confidence"]
+            }
         }
     }
 }
@@ -181,6 +189,7 @@ impl List {
             Kind::Prices => catalog.prices.iter().map(|entry| entries::quote(entry)).collect(),
             Kind::Sites => catalog.sites.iter().map(|entry| entries::site(entry)).collect(),
             Kind::Runs => catalog.runs.iter().map(|entry| entries::run(entry)).collect(),
+            Kind::Claims => catalog.claims.iter().map(|entry| entries::claim(entry)).collect(),
         };
         Self { kind, cards }
     }
@@ -222,6 +231,7 @@ pub fn card(catalog: &Catalog, kind: Kind, name: &str) -> Option<Card> {
         Kind::Accelerators => catalog.accelerator(name).ok().map(|entry| entries::accelerator(entry)),
         Kind::Sites => catalog.site(name).ok().map(|entry| entries::site(entry)),
         Kind::Runs => catalog.run(name).ok().map(|entry| entries::run(entry)),
+        Kind::Claims => catalog.claim(name).ok().map(|entry| entries::claim(entry)),
         Kind::Prices => {
             let is_it = |id: &str| id.eq_ignore_ascii_case(name.trim());
             catalog.prices.iter().find(|quote| is_it(&quote.id)).map(|entry| entries::quote(entry))
@@ -237,6 +247,7 @@ pub fn ids(catalog: &Catalog, kind: Kind) -> Vec<&str> {
         Kind::Prices => catalog.prices.iter().map(|entry| entry.id.as_str()).collect(),
         Kind::Sites => catalog.sites.iter().map(|entry| entry.id.as_str()).collect(),
         Kind::Runs => catalog.runs.iter().map(|entry| entry.id.as_str()).collect(),
+        Kind::Claims => catalog.claims.iter().map(|entry| entry.id.as_str()).collect(),
     }
 }
 
@@ -300,7 +311,7 @@ pub fn card_text(card: &Card) -> String {
 }
 
 /// As many digits as the number has, three at least and nine at most, with its unit.
-fn number_text(value: f64, dimension: Dimension) -> String {
+pub(super) fn number_text(value: f64, dimension: Dimension) -> String {
     if dimension == Dimension::Scalar {
         return format::full(value);
     }

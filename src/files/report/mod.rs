@@ -5,12 +5,16 @@
 
 pub mod backtest;
 pub mod catalog;
+pub mod claim;
 pub mod comparison;
 pub mod estimate;
 pub mod explanation;
 mod json;
+pub mod sensitivity;
+pub mod simulation;
 mod table;
 mod utilization;
+pub mod what_if;
 
 pub use json::REPORT_VERSION;
 pub use table::{Cell, Column, Table, TableFormat, exact, one_line, width};

@@ -81,7 +81,9 @@ impl Cell {
         value.filter(|value| value.is_finite()).map_or(Self::Empty, |value| Self::Number(value, dimension))
     }
 
-    fn shown(&self) -> String {
+    /// The cell for reading.
+    #[must_use]
+    pub fn shown(&self) -> String {
         match self {
             Self::Text(text) => text.clone(),
             Self::Number(value, dimension) => format::short(*dimension, *value),

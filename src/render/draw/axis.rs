@@ -2,7 +2,7 @@
 
 use super::super::canvas::{Anchor, Area, Canvas, Drawn, Type};
 use super::super::text;
-use crate::chart::{ColorRole, ResolvedAxis, Rule};
+use crate::chart::{ColorRole, ResolvedAxis, Rule, RuleKind, place};
 use plotters_backend::DrawingBackend;
 
 /// Height of one line of rule labels.
@@ -49,19 +49,14 @@ pub(super) fn horizontal<DB: DrawingBackend>(
         .filter(|tick| !tick.label.is_empty())
         .map(|tick| (plot.left + tick.position * plot.width(), tick.label.as_str()))
         .collect();
-    let place = |(x, label): &(f64, &str)| {
+    let ends_of = |(x, label): &(f64, &str)| {
         let half = look.width(label) / 2.0;
-        (x.clamp(limits.0 + half, (limits.1 - half).max(limits.0 + half)), half)
+        let middle = x.clamp(limits.0 + half, (limits.1 - half).max(limits.0 + half));
+        (middle - half, middle + half)
     };
-    let stride = (1..=labels.len().max(1))
-        .find(|stride| {
-            let kept: Vec<(f64, f64)> = labels.iter().step_by(*stride).map(place).collect();
-            kept.windows(2).all(|pair| matches!(pair, [a, b] if a.0 + a.1 + 8.0 <= b.0 - b.1))
-        })
-        .unwrap_or(1);
-    for label in labels.iter().step_by(stride) {
-        let (x, _) = place(label);
-        canvas.text(label.1, (x, plot.bottom + 12.0), Anchor::Top, look)?;
+    let ends: Vec<(f64, f64)> = labels.iter().map(ends_of).collect();
+    for ((_, label), (left, right)) in labels.iter().zip(&ends).step_by(place::stride(&ends, 8.0)) {
+        canvas.text(label, (f64::midpoint(*left, *right), plot.bottom + 12.0), Anchor::Top, look)?;
     }
     caption(canvas, axis, plot, limits)
 }
@@ -97,22 +92,23 @@ pub(super) struct RuleLabels {
 
 impl RuleLabels {
     /// Labels of rules across an axis from `left` to `left + width`, within `limits`.
-    pub(super) fn new(rules: &[(&Rule, ColorRole)], (left, width): (f64, f64), limits: (f64, f64)) -> Self {
+    pub(super) fn new(rules: &[&Rule], (left, width): (f64, f64), limits: (f64, f64)) -> Self {
         let look = rule_type();
-        let mut ends: Vec<f64> = Vec::new();
         let mut placed = Vec::new();
-        for (rule, role) in rules.iter().filter(|(rule, _)| !rule.label.is_empty()) {
+        let mut ends = Vec::new();
+        for rule in rules.iter().filter(|rule| !rule.label.is_empty()) {
             let label = text::ellipsized(&rule.label, look.size, look.weight, limits.1 - limits.0);
             let half = look.width(&label) / 2.0;
             let x = (left + rule.position * width).min(limits.1 - half).max(limits.0 + half);
-            let level = ends.iter().position(|end| end + 14.0 <= x - half).unwrap_or(ends.len());
-            match ends.get_mut(level) {
-                Some(end) => *end = x + half,
-                None => ends.push(x + half),
-            }
-            placed.push((x, level, label, *role));
+            ends.push((x - half, x + half));
+            placed.push((x, 0, label, role_of(rule)));
         }
-        let height = if ends.is_empty() { 0.0 } else { ends.len() as f64 * RULE_LINE + 4.0 };
+        let levels = place::levels(&ends, 14.0);
+        let lines = levels.iter().max().map_or(0, |highest| highest + 1);
+        for (word, level) in placed.iter_mut().zip(levels) {
+            word.1 = level;
+        }
+        let height = if lines == 0 { 0.0 } else { lines as f64 * RULE_LINE + 4.0 };
         Self { placed, height }
     }
 
@@ -123,6 +119,42 @@ impl RuleLabels {
             canvas.text(label, (*x, y), Anchor::Center, Type { role: *role, ..rule_type() })?;
         }
         Ok(())
+    }
+}
+
+/// The color of a rule and its label.
+pub(super) fn role_of(rule: &Rule) -> ColorRole {
+    match rule.kind {
+        RuleKind::Limit => ColorRole::Rule,
+        RuleKind::Statistic => ColorRole::Text,
+    }
+}
+
+/// A rule from top to bottom: a limit dashed, a statistic thin. On filled areas a light halo keeps it visible.
+pub(super) fn upright<DB: DrawingBackend>(
+    canvas: &Canvas<'_, DB>,
+    rule: &Rule,
+    plot: Area,
+    on_areas: bool,
+) -> Drawn {
+    let x = plot.left + rule.position * plot.width();
+    let (from, to) = ((x, plot.top - 4.0), (x, plot.bottom));
+    if on_areas {
+        canvas.rule(from, to, 5.0, canvas.color(ColorRole::Background))?;
+    }
+    stroke(canvas, rule, (from, to))
+}
+
+/// A limit is dashed, a statistic thin.
+pub(super) fn stroke<DB: DrawingBackend>(
+    canvas: &Canvas<'_, DB>,
+    rule: &Rule,
+    (from, to): ((f64, f64), (f64, f64)),
+) -> Drawn {
+    let color = canvas.color(role_of(rule));
+    match rule.kind {
+        RuleKind::Limit => canvas.dashed_rule(from, to, 2.0, color),
+        RuleKind::Statistic => canvas.rule(from, to, 1.5, color),
     }
 }
 

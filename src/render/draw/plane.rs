@@ -3,31 +3,31 @@
 use super::super::canvas::{Anchor, Area, Canvas, Drawn, Type};
 use super::super::text;
 use super::axis::{self, RuleLabels};
-use super::labels::Labels;
-use crate::chart::{ColorRole, Line, PlanePlot, PointMark, ResolvedAxis, Rule};
+use super::labels;
+use crate::chart::place::{self, Labels};
+use crate::chart::{ColorRole, Line, Pattern, PlanePlot, PointMark, ResolvedAxis, ResolvedColumn, Rule};
 use plotters_backend::DrawingBackend;
 
 /// Markers along a curve.
 const CURVE_MARKERS: usize = 6;
 
-/// Whether the curves carry their names, so that a legend would say it twice.
-pub(super) fn names_its_lines(plot: &PlanePlot) -> bool {
-    plot.lines.len() > 1
-}
-
 pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &PlanePlot, area: Area) -> Drawn {
     let frame = frame(plot, area);
-    let rules: Vec<(&Rule, ColorRole)> = plot.x.rules.iter().map(|rule| (rule, ColorRole::Rule)).collect();
+    let rules: Vec<&Rule> = plot.x.rules.iter().collect();
     let labels = RuleLabels::new(&rules, (frame.left, frame.width()), (area.left, area.right));
     let frame = Area { top: frame.top + labels.height, ..frame };
     axis::horizontal(canvas, &plot.x, frame, (area.left, area.right))?;
     vertical(canvas, &plot.y, frame, area)?;
     labels.draw(canvas, frame.top)?;
+    columns(canvas, &plot.columns, frame)?;
     for rule in &plot.x.rules {
-        let x = frame.left + rule.position * frame.width();
-        canvas.dashed_rule((x, frame.top - 4.0), (x, frame.bottom), 2.0, canvas.color(ColorRole::Rule))?;
+        axis::upright(canvas, rule, frame, !plot.columns.is_empty())?;
     }
     let mut taken = Labels::new(Area { right: area.right, ..frame });
+    for rule in &plot.x.rules {
+        let x = frame.left + rule.position * frame.width();
+        taken.block(Area::new(x - 2.0, frame.top, x + 2.0, frame.bottom));
+    }
     for line in &plot.lines {
         curve(canvas, line, frame, &mut taken)?;
     }
@@ -51,7 +51,7 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &PlanePlot
         for point in plot.points.iter().filter(|point| point.emphasis == emphasis) {
             let role = if emphasis { ColorRole::Text } else { ColorRole::TextMuted };
             let look = if emphasis { Type::bold(17.0, role) } else { Type::regular(16.0, role) };
-            taken.place(canvas, &point.label, at(point), look, emphasis)?;
+            labels::place(canvas, &mut taken, &point.label, at(point), (look, emphasis))?;
         }
     }
     Ok(())
@@ -70,7 +70,7 @@ fn frame(plot: &PlanePlot, area: Area) -> Area {
     let look = axis::tick_type();
     let widest = plot.y.ticks.iter().map(|tick| look.width(&tick.label)).fold(0.0, f64::max);
     let left = area.left + widest + 12.0;
-    let named = if names_its_lines(plot) { plot.lines.as_slice() } else { &[] };
+    let named = if plot.names_its_lines() { plot.lines.as_slice() } else { &[] };
     let names = named.iter().map(|line| name_type(line).width(&line.name)).fold(0.0, f64::max);
     let right =
         if names > 0.0 { area.right - names.min(area.width() * 0.3) - 14.0 } else { area.right - 12.0 };
@@ -107,7 +107,7 @@ fn upright_whisker<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, x: f64, (low, hi
     canvas.rule((x - 7.0, low), (x + 7.0, low), 2.0, color)
 }
 
-/// Dashed rules with their names just above, at the end where they cover least.
+/// Rules from side to side with their names beside them, where they cover least.
 fn thresholds<DB: DrawingBackend>(
     canvas: &Canvas<'_, DB>,
     rules: &[Rule],
@@ -117,18 +117,20 @@ fn thresholds<DB: DrawingBackend>(
     let look = axis::rule_type();
     for rule in rules {
         let y = at_y(frame, rule.position);
-        canvas.dashed_rule((frame.left, y), (frame.right, y), 2.0, canvas.color(ColorRole::Rule))?;
+        axis::stroke(canvas, rule, ((frame.left, y), (frame.right, y)))?;
         taken.block(Area::new(frame.left, y - 1.0, frame.right, y + 1.0));
+    }
+    for rule in rules {
+        let y = at_y(frame, rule.position);
         let label = text::ellipsized(&rule.label, look.size, look.weight, frame.width() - 16.0);
-        let width = look.width(&label);
-        let box_at = |left: f64| Area::new(left, y - 25.0, left + width, y - 4.0);
-        let candidates =
-            [frame.left + 8.0, frame.right - 8.0 - width, frame.left + (frame.width() - width) / 2.0];
-        let free =
-            candidates.into_iter().map(box_at).min_by(|a, b| taken.cover(a).total_cmp(&taken.cover(b)));
-        if let Some(place) = free {
-            taken.block(place);
-            canvas.text(&label, (place.left, y - 14.0), Anchor::Left, look)?;
+        let size = (look.width(&label), 21.0);
+        if let Some(place) = taken.along(y, (frame.left + 8.0, frame.right - 8.0), size) {
+            if place.covers {
+                labels::plate(canvas, place.area)?;
+            }
+            let look = Type { role: axis::role_of(rule), ..look };
+            let middle = f64::midpoint(place.area.top, place.area.bottom);
+            canvas.text(&label, (place.area.left, middle), Anchor::Left, look)?;
         }
     }
     Ok(())
@@ -154,10 +156,36 @@ fn curve<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, line: &Line, frame: Area, 
         canvas.line(&points, 3.0, color)?;
     }
     let stride = points.len().div_ceil(CURVE_MARKERS).max(1);
-    for point in points.iter().rev().step_by(stride) {
-        canvas.marker(*point, 5.5, line.marker, color)?;
+    if let Some(marker) = line.marker {
+        for point in points.iter().rev().step_by(stride) {
+            canvas.marker(*point, 5.5, marker, color)?;
+        }
     }
     Ok(())
+}
+
+/// Columns with a line along their tops, which separates the pale ones from the ground.
+fn columns<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, columns: &[ResolvedColumn], frame: Area) -> Drawn {
+    let x = |position: f64| frame.left + position * frame.width();
+    for column in columns.iter().filter(|column| column.top > 0.0) {
+        let area = Area::new(x(column.start), at_y(frame, column.top), x(column.end), frame.bottom);
+        let role = column.fill.role;
+        let color =
+            if column.fill.pattern == Pattern::Solid { canvas.color(role) } else { canvas.tint(role) };
+        canvas.rect(area, color)?;
+        if area.width() > 9.0 {
+            let ground = canvas.color(ColorRole::Background);
+            canvas.rule((area.left, area.top), (area.left, area.bottom), 1.0, ground)?;
+        }
+    }
+    let tops: Vec<(f64, f64)> = columns
+        .iter()
+        .flat_map(|column| [column.start, column.end].map(|at| (x(at), at_y(frame, column.top))))
+        .collect();
+    match columns.first() {
+        Some(first) => canvas.line(&tops, 2.0, canvas.outline(first.fill.role)),
+        None => Ok(()),
+    }
 }
 
 fn name_type(_: &Line) -> Type {
@@ -170,25 +198,12 @@ fn names<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, lines: &[Line], frame: Are
         return Ok(());
     }
     let leading = 22.0;
-    let mut ends: Vec<(f64, (f64, f64), &Line)> = lines
-        .iter()
-        .filter_map(|line| {
-            let end = at(frame, *line.points.last()?);
-            Some((end.1, end, line))
-        })
-        .collect();
-    ends.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let mut lowest = frame.top + leading / 2.0;
-    for end in &mut ends {
-        end.0 = end.0.max(lowest);
-        lowest = end.0 + leading;
-    }
-    let mut highest = frame.bottom - leading / 2.0;
-    for end in ends.iter_mut().rev() {
-        end.0 = end.0.min(highest);
-        highest = end.0 - leading;
-    }
-    for (y, end, line) in ends {
+    let mut ends: Vec<((f64, f64), &Line)> =
+        lines.iter().filter_map(|line| Some((at(frame, *line.points.last()?), line))).collect();
+    ends.sort_by(|a, b| a.0.1.total_cmp(&b.0.1));
+    let wanted: Vec<f64> = ends.iter().map(|(end, _)| end.1).collect();
+    let range = (frame.top + leading / 2.0, frame.bottom - leading / 2.0);
+    for ((end, line), y) in ends.into_iter().zip(place::spread(&wanted, leading, range)) {
         let look = name_type(line);
         let color = canvas.outline(line.role);
         if (y - end.1).abs() > 4.0 {

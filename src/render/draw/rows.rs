@@ -10,6 +10,9 @@ use plotters_backend::DrawingBackend;
 /// Between a mark and the text beside it.
 const GAP: f64 = 10.0;
 
+/// Height of the title of the column at the right edge.
+const ASIDE_HEAD: f64 = 28.0;
+
 /// Everything measured before the first stroke.
 struct Layout {
     /// Where names end.
@@ -26,14 +29,15 @@ struct Layout {
 
 pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &RowsPlot, area: Area) -> Drawn {
     let foot = axis::foot(&plot.axis, area.width() * 0.7);
+    let whole = area;
+    let area = Area { right: area.right - aside_room(plot, area), ..area };
     let mut body = Area { bottom: area.bottom - foot, ..area };
     let mut layout = measure(plot, body);
-    let base = plot.base.iter().map(|rule| (rule, ColorRole::Text));
-    let rules: Vec<(&Rule, ColorRole)> =
-        base.chain(plot.axis.rules.iter().map(|rule| (rule, ColorRole::Rule))).collect();
+    let rules: Vec<&Rule> = plot.base.iter().chain(&plot.axis.rules).collect();
     let labels = RuleLabels::new(&rules, (layout.plot.left, layout.plot.width()), (area.left, area.right));
-    if labels.height > 0.0 {
-        body.top += labels.height;
+    let head = if plot.aside_title.is_empty() { 0.0 } else { ASIDE_HEAD };
+    if labels.height.max(head) > 0.0 {
+        body.top += labels.height.max(head);
         layout = measure(plot, body);
     }
     let frame = layout.plot;
@@ -45,6 +49,37 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &RowsPlot,
     lines(canvas, plot, frame)?;
     for (index, row) in plot.rows.iter().enumerate() {
         words(canvas, row, &layout, index, (area, &plot.axis))?;
+    }
+    asides(canvas, plot, &layout, whole)
+}
+
+fn aside_head() -> Type {
+    Type::regular(16.0, ColorRole::TextMuted)
+}
+
+/// The width of the column at the right edge, with the gap before it.
+fn aside_room(plot: &RowsPlot, area: Area) -> f64 {
+    if plot.aside_title.is_empty() {
+        return 0.0;
+    }
+    let texts = plot.rows.iter().map(|row| text::width(&row.aside, 20.0, Weight::Regular));
+    texts.fold(aside_head().width(&plot.aside_title), f64::max).min(area.width() * 0.25) + 28.0
+}
+
+/// A column of texts at the right edge, under its title.
+fn asides<DB: DrawingBackend>(
+    canvas: &Canvas<'_, DB>,
+    plot: &RowsPlot,
+    layout: &Layout,
+    area: Area,
+) -> Drawn {
+    let (head, most) = (aside_head(), area.width() * 0.25);
+    let title = text::ellipsized(&plot.aside_title, head.size, head.weight, most);
+    canvas.text(&title, (area.right, layout.plot.top - 6.0 - ASIDE_HEAD * 0.43), Anchor::Right, head)?;
+    let look = Type::regular(layout.size, ColorRole::Text);
+    for (index, row) in plot.rows.iter().enumerate() {
+        let words = text::ellipsized(&row.aside, look.size, look.weight, most);
+        canvas.text(&words, (area.right, center(layout, index)), Anchor::Right, look)?;
     }
     Ok(())
 }
@@ -58,11 +93,7 @@ fn lines<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &RowsPlot, frame: Ar
     if plot.base.is_some() || plot.rows.iter().any(|row| !row.pieces.is_empty()) {
         canvas.rule((x, frame.top), (x, frame.bottom), 2.0, canvas.color(ColorRole::AxisLine))?;
     }
-    for rule in &plot.axis.rules {
-        let x = frame.left + rule.position * frame.width();
-        canvas.dashed_rule((x, frame.top - 4.0), (x, frame.bottom), 2.0, canvas.color(ColorRole::Rule))?;
-    }
-    Ok(())
+    plot.axis.rules.iter().try_for_each(|rule| axis::upright(canvas, rule, frame, false))
 }
 
 fn name_type(row: &Row, size: f64) -> Type {
@@ -176,9 +207,15 @@ fn marks<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, row: &Row, layout: &Layout
     }
     let many = row.pieces.len() > 1;
     for piece in &row.pieces {
-        let bar = Area::new(at(piece.start), y - half, at(piece.end), y + half);
+        let (upper, lower) = piece.lane.span();
+        let bar = Area::new(
+            at(piece.start),
+            y - half + upper * 2.0 * half,
+            at(piece.end),
+            y - half + lower * 2.0 * half,
+        );
         canvas.fill(bar, piece.fill)?;
-        if many && piece.end < 1.0 && row.start_label.is_none() {
+        if many && piece.end < 1.0 && row.start_label.is_none() && piece.lane.of == 1 {
             // A gap in the background color separates neighbors without relying on their colors.
             let edge = canvas.snap(bar.right);
             canvas.rule((edge, bar.top), (edge, bar.bottom), 2.0, canvas.color(ColorRole::Background))?;

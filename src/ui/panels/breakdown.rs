@@ -1,12 +1,12 @@
 //! What is in the number, rung by rung, and where a ratio to a rival comes from.
 
-use egui::{Align, Button, ComboBox, Label, Layout, RichText, Ui, Vec2};
+use egui::{Align, Button, ComboBox, Label, Layout, RichText, Ui};
 
 use crate::analysis::MfuMethods;
 use crate::app::{Action, AppState, Ratio};
-use crate::chart::{Plot, ResolvedChart};
+use crate::chart::ResolvedChart;
 use crate::scenario::{ChoiceId, Scope};
-use crate::ui::plot;
+use crate::ui::plot::{self, PlotOptions};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, semibold, strong};
 use crate::ui::widgets::{card, section_title};
@@ -70,9 +70,7 @@ fn methods_ui(ui: &mut Ui, methods: &MfuMethods) {
 
 fn energy_ui(ui: &mut Ui, chart: &ResolvedChart) {
     section_title(ui, &chart.title);
-    let Plot::Rows(rows) = &chart.plot else { return };
-    let height = rows.rows.len() as f32 * 42.0 + plot::foot_height(rows);
-    plot::rows_ui(ui, chart, rows, None, Vec2::new(ui.available_width().max(200.0), height));
+    plot::show(ui, chart, &PlotOptions::default());
     ui.add(Label::new(caption(ui, chart.subtitle.as_str())).wrap());
 }
 
@@ -106,10 +104,7 @@ fn ratio_ui(ui: &mut Ui, state: &AppState, ratio: &Ratio, out: &mut ActionSink) 
     ui.add(Label::new(RichText::new(&explanation.sentence).size(17.0).family(semibold())).wrap());
     ui.add_space(6.0);
     let Some(chart) = &ratio.chart else { return };
-    let Plot::Rows(rows) = &chart.plot else { return };
-    let height = rows.rows.len() as f32 * 46.0 + plot::foot_height(rows);
-    plot::rows_ui(ui, chart, rows, None, Vec2::new(ui.available_width().max(200.0), height));
-    plot::legend_ui(ui, chart);
+    plot::show(ui, chart, &PlotOptions::default());
 }
 
 /// The subject's cost at every rung. A rung without a number says what it needs.

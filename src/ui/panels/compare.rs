@@ -1,14 +1,14 @@
 //! The center: the finding, what makes it uneven, how it is shown, the chart, and what is in the number.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, FontId, RichText, ScrollArea, Stroke, Ui, Vec2};
+use egui::{Align, FontId, RichText, ScrollArea, Stroke, Ui};
 
-use super::{advice, breakdown, cards};
+use super::{advice, breakdown, cards, claims, uncertainty, what_if};
 use crate::app::{Action, AppState, Command, Experiment, View};
-use crate::chart::{Plot, Scale};
+use crate::chart::Scale;
 use crate::estimate::FigureId;
 use crate::scenario::Scope;
-use crate::ui::plot;
+use crate::ui::plot::{self, Picked, PlotOptions};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{TITLE, Tokens, caption, semibold, strong};
 use crate::ui::widgets::{chip, chips, offer, strip_button};
@@ -46,6 +46,9 @@ pub(crate) fn compare_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
                 cards::cards_ui(ui, state, out);
             }
             View::Breakdown => breakdown::breakdown_ui(ui, state, out),
+            View::WhatIf => what_if::what_if_ui(ui, state, out),
+            View::Claims => claims::claims_ui(ui, state, out),
+            View::Uncertainty => uncertainty::uncertainty_ui(ui, state, out),
         }
         experiments_ui(ui, state, out);
     });
@@ -177,17 +180,15 @@ fn chart_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         ui.add_space(40.0);
         return;
     };
-    let Plot::Rows(rows) = &chart.plot else { return };
     let selected = state.derived.chart_order.iter().position(|row| *row == state.project.selected);
-    // Each row its share of the height that is left above the cards, within reason.
-    let count = rows.rows.len().max(1) as f32;
-    let height = (ui.available_height() - 318.0).clamp(count * 34.0, count * 64.0) + plot::foot_height(rows);
-    let picked = plot::rows_ui(ui, chart, rows, selected, Vec2::new(ui.available_width().max(200.0), height));
-    if let Some(index) = picked.and_then(|row| state.derived.chart_order.get(row)) {
+    // The height that is left above the cards.
+    let room = Some(ui.available_height() - 270.0);
+    let shown = plot::show(ui, chart, &PlotOptions { selected, pickable: true, room });
+    let Some(Picked::Row(row)) = shown.picked else { return };
+    if let Some(index) = state.derived.chart_order.get(row) {
         out.push(Action::Select(*index));
         out.push(Action::Explain(state.project.figure));
     }
-    plot::legend_ui(ui, chart);
 }
 
 fn experiments_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {

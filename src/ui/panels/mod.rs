@@ -3,11 +3,14 @@
 mod advice;
 mod breakdown;
 mod cards;
+mod claims;
 mod compare;
 mod explain;
 mod inputs;
 mod status_bar;
 mod top_bar;
+mod uncertainty;
+mod what_if;
 
 pub(super) use compare::compare_ui;
 pub(super) use explain::explain_ui;

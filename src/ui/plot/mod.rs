@@ -1,8 +1,71 @@
 //! Resolved charts on screen. Nothing here picks a tick or formats a number.
 
+mod axis;
 mod fill;
+mod frame;
+mod heat;
 mod legend;
+mod marker;
+mod plane;
 mod rows;
+mod tip;
+mod words;
 
-pub(super) use legend::legend_ui;
-pub(super) use rows::{foot_height, rows_ui};
+use egui::{Response, Ui, Vec2, WidgetInfo};
+
+use crate::chart::{Plot, ResolvedChart};
+
+pub use frame::figure;
+
+/// How a chart is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct PlotOptions {
+    /// The row to highlight, from the top.
+    pub selected: Option<usize>,
+    /// Whether rows and cells can be clicked; they can then be reached by keyboard, too.
+    pub pickable: bool,
+    /// The height that there is for the plot with its axis, in points. The plot takes what suits it: rows of a readable
+    /// height, a plane neither flat nor taller than it needs. Without it, a usual height.
+    pub room: Option<f32>,
+}
+
+/// What was clicked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Picked {
+    /// A row of bars, from the top.
+    Row(usize),
+    /// A cell of a table: row and column.
+    Cell(usize, usize),
+}
+
+/// A chart that was drawn.
+#[derive(Debug)]
+pub struct Shown {
+    /// The plot; its accessible name is the chart's text alternative.
+    pub response: Response,
+    /// What was clicked in this frame, if the chart can be clicked.
+    pub picked: Option<Picked>,
+}
+
+/// Draws the plot of a chart as wide as there is room, with its legend below.
+pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown {
+    let width = ui.available_width().max(200.0);
+    let shown = match &chart.plot {
+        Plot::Rows(plot) => rows::rows_ui(ui, chart, plot, options, width),
+        Plot::Plane(plot) => plane::plane_ui(ui, chart, plot, options, width),
+        Plot::Heat(plot) => heat::heat_ui(ui, chart, plot, options, width),
+    };
+    // Curves that carry their names need no legend.
+    if !matches!(&chart.plot, Plot::Plane(plane) if plane.names_its_lines()) {
+        legend::legend_ui(ui, chart);
+    }
+    shown
+}
+
+/// Room for a plot. Its accessible name says in words what it shows, for those who do not see it.
+fn canvas(ui: &mut Ui, chart: &ResolvedChart, size: Vec2, sense: egui::Sense) -> Response {
+    let (_, response) = ui.allocate_exact_size(size, sense);
+    let words = &chart.text_alternative;
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, ui.is_enabled(), words));
+    response
+}

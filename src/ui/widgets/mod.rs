@@ -5,8 +5,10 @@ mod chip;
 mod number_field;
 mod slider;
 mod status;
+mod table;
 
 pub(super) use card::{card, section_title};
 pub(super) use chip::{chip, chips, offer, strip_button};
 pub(super) use number_field::{field_frame, input_row_ui};
 pub(super) use status::{status_mark, status_word};
+pub(super) use table::{copies_ui, copy_table_ui, table_ui};

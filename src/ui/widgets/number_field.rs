@@ -10,7 +10,7 @@ use super::slider::{SliderSpec, slider};
 use super::status::{status_mark, status_word};
 use crate::app::{Action, AppState, Draft, FieldKey};
 use crate::catalog::{Sourced, Status};
-use crate::scenario::Scenario;
+use crate::scenario::{Ranged, Scenario};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{RADIUS, SMALL, Tokens, caption};
 use crate::units::{Dimension, format, parse};
@@ -25,6 +25,7 @@ struct Row<'a> {
     /// The label with its phase, for those who do not see the heading above.
     name: String,
     value: Sourced<f64>,
+    range: Option<Ranged>,
     state: &'a AppState,
     problem: Option<String>,
 }
@@ -45,7 +46,8 @@ pub(crate) fn input_row_ui(
     let spec = field.input.id.spec();
     // The main phase is what people mean; the other phases say which they are.
     let name = if spec.per_phase && is_main { spec.label.to_owned() } else { field.input.label(scenario) };
-    let row = Row { field, label: spec.label, name, value, state, problem };
+    let range = scenario.uncertainty.range(field.input).cloned();
+    let row = Row { field, label: spec.label, name, value, range, state, problem };
     ui.push_id(field, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let focused = head_ui(ui, &row, out);
@@ -85,8 +87,11 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
     let draft = row.state.draft(row.field);
     let bad = draft.is_some_and(Draft::is_bad) || row.problem.is_some();
     let dimension = row.field.input.id.spec().dimension;
-    let mut text =
-        draft.map_or_else(|| format::field(dimension, row.value.value), |draft| draft.text.clone());
+    let in_force = || match &row.range {
+        Some(range) => range.range.text(dimension),
+        None => format::field(dimension, row.value.value),
+    };
+    let mut text = draft.map_or_else(in_force, |draft| draft.text.clone());
     let id = Id::unique(("field", row.field));
     let focused = ui.memory(|memory| memory.has_focus(id));
     let frame = field_frame(ui, id, bad);
@@ -181,8 +186,9 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
                 ui.label(small(&kept, tokens.muted));
                 return;
             }
-            Ok(value) if focused => {
-                ui.add(Label::new(small(&parse::echo(dimension, *value), tokens.muted)).truncate());
+            Ok(reading) if focused => {
+                let echo = reading.echo(row.field.input.id);
+                ui.add(Label::new(small(&echo, tokens.muted)).wrap());
                 return;
             }
             Ok(_) => {}
@@ -196,6 +202,11 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
     if let Some(problem) = &row.problem {
         ui.add(Label::new(small(problem, tokens.warning)).wrap());
         return;
+    }
+    if let Some(range) = &row.range {
+        let value = format::field(dimension, row.value.value);
+        let text = format!("{}; in force {value}", range.range.describe(dimension));
+        ui.add(Label::new(small(&text, tokens.muted)).wrap());
     }
     source_ui(ui, row, out);
 }

@@ -28,6 +28,8 @@ pub enum ErrorKind {
     TooDeep,
     /// A range where one value is expected.
     Range,
+    /// One value where a range is expected.
+    NoRange,
     /// Letters or a symbol after a number that are no magnitude and no unit of this dimension.
     UnknownUnit(String),
     /// `Gb`, which people write for bits and for bytes.
@@ -59,6 +61,7 @@ impl fmt::Display for ErrorKind {
             Self::TooLong => write!(f, "it is longer than {} characters", super::LONGEST),
             Self::TooDeep => f.write_str("it is nested too deeply"),
             Self::Range => f.write_str("one value is expected here, not a range"),
+            Self::NoRange => f.write_str("a range such as \"1.5 to 3.5\" is expected here"),
             Self::UnknownUnit(found) => write!(f, "\"{found}\" is not a known magnitude or unit"),
             Self::BitsOrBytes(found) => {
                 write!(f, "\"{found}\" may be bits or bytes, which a capital B or \"bit\" decides")

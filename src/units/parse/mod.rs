@@ -12,6 +12,8 @@ mod error;
 mod expression;
 mod literal;
 mod matching;
+mod range;
+mod series;
 mod text;
 mod units;
 
@@ -19,6 +21,8 @@ mod units;
 mod tests;
 
 pub use error::{ErrorKind, ParseError};
+pub use range::{Interval, interval, looks_like_range};
+pub use series::{MOST_VALUES, SeriesError, series};
 
 use super::{Dimension, format};
 use text::Text;
@@ -68,7 +72,7 @@ pub fn quantity_with_style(text: &str, dimension: Dimension, style: NumberStyle)
     if read.is_blank() {
         return Err(fail(0, ErrorKind::Empty));
     }
-    if let Some(range) = range_in(text) {
+    if let Some(range) = range::range_in(text) {
         return Err(fail(range.at, ErrorKind::Range));
     }
     expression::evaluate(&read, dimension, style).map_err(|(at, kind)| fail(read.byte(at), kind))
@@ -98,35 +102,4 @@ pub fn echo(dimension: Dimension, value: f64) -> String {
 /// `days` to `day`; symbols such as `FLOP/s` stay as they are.
 fn singular(unit: &str) -> &str {
     if unit.len() > 2 && !unit.contains('/') { unit.strip_suffix('s').unwrap_or(unit) } else { unit }
-}
-
-/// Two values with a word or sign of a range between them.
-struct RangeText<'a> {
-    /// Byte position of the separator.
-    at: usize,
-    first: &'a str,
-    second: &'a str,
-}
-
-/// Splits `1.5 to 3.5`, `1.5..3.5`, `1.5–3.5`, `2 ± 0.5` and `2 +- 0.5`.
-fn range_in(text: &str) -> Option<RangeText<'_>> {
-    const SEPARATORS: [&str; 9] = ["..", "…", "±", "+/-", "+-", "+−", "–", "—", "to"];
-    let candidates = text.char_indices().filter_map(|(at, _)| {
-        let rest = text.get(at..)?;
-        let separator = SEPARATORS.into_iter().find(|separator| starts_with(rest, separator))?;
-        let first = text.get(..at)?;
-        let second = rest.get(separator.len()..)?;
-        let is_word = separator == "to";
-        if is_word && (first.ends_with(char::is_alphabetic) || second.starts_with(char::is_alphabetic)) {
-            return None;
-        }
-        Some(RangeText { at, first: first.trim(), second: second.trim() })
-    });
-    // A dash or sign after an operator belongs to a number: `(–5)`.
-    let ends_a_value = |side: &str| side.ends_with(|last: char| !"(+-−*/^×·=".contains(last));
-    candidates.into_iter().find(|range| ends_a_value(range.first) && !range.second.is_empty())
-}
-
-fn starts_with(text: &str, separator: &str) -> bool {
-    text.get(..separator.len()).is_some_and(|start| start.eq_ignore_ascii_case(separator))
 }

@@ -1,13 +1,16 @@
 //! The program as people and scripts run it: the built binary, its output and its exit codes.
 
 mod charts;
+mod check;
 mod compare;
 mod errors;
 mod estimate;
 mod explain;
 mod presets;
+mod simulate;
 mod start;
 mod validate;
+mod what_if;
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};

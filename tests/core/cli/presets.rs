@@ -4,7 +4,7 @@ use super::run;
 
 #[test]
 fn every_kind_lists_in_every_format() {
-    for kind in ["scenarios", "accelerators", "prices", "sites", "runs"] {
+    for kind in ["scenarios", "accelerators", "prices", "sites", "runs", "claims"] {
         let report = run(&["presets", "list", kind, "--json"]).json();
         assert_eq!(report["schema"], "flopwise/presets");
         assert_eq!(report["kind"], kind);
@@ -33,6 +33,18 @@ fn a_card_shows_the_data_sheet_with_its_source() {
     let report = run(&["presets", "show", "h100-sxm", "--json"]).json();
     assert_eq!(report["peak_bf16"]["value"], 989.4e12);
     assert_eq!(report["tdp"]["unit"], "W");
+}
+
+/// Wired, 17 April 2023: more than $100 million, and nothing on what it includes.
+#[test]
+fn a_claim_shows_what_was_said_and_what_was_not() {
+    let text = run(&["presets", "show", "gpt-4-altman"]).ok();
+    for expected in ["> $100M", "at-least", "unstated", "Sam Altman", "2023-04-17"] {
+        assert!(text.contains(expected), "{expected} in\n{text}");
+    }
+    let report = run(&["presets", "show", "gpt-4-altman", "--json"]).json();
+    assert_eq!(report["value"]["value"], 100e6);
+    assert_eq!(report["high"], serde_json::Value::Null);
 }
 
 #[test]

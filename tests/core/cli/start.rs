@@ -12,7 +12,7 @@ fn help_starts_with_examples_and_says_what_is_promised() {
         assert!(text.contains(expected), "{expected} in\n{text}");
     }
     assert!(!text.contains('\u{1b}'), "colors in a pipe");
-    for command in ["estimate", "compare", "explain", "chart", "validate", "presets"] {
+    for command in ["estimate", "compare", "explain", "check", "chart", "validate", "presets"] {
         assert!(run(&[command, "--help"]).ok().contains("Usage:"), "{command}");
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Card;
 use crate::catalog::{
-    Accelerator, EnergyBasis, Precision, PriceKind, PriceQuote, PublishedRun, RunArchitecture, Site,
+    Accelerator, Claim, EnergyBasis, Precision, PriceKind, PriceQuote, PublishedRun, RunArchitecture, Site,
 };
 use crate::units::Dimension;
 
@@ -162,4 +162,33 @@ fn architecture(card: &mut Card, shape: &RunArchitecture) {
     for (key, label, value) in numbers {
         card.number(key, label, Dimension::Scalar, value.map(f64::from));
     }
+}
+
+pub(super) fn claim(entry: &Claim) -> Card {
+    let mut card = Card::default();
+    card.words("id", "Id", entry.id.as_str());
+    card.words("name", "Name", entry.name.as_str());
+    card.words("aliases", "Also", entry.aliases.join(", "));
+    card.words("statement", "Statement", entry.statement.as_str());
+    card.words("claimant", "Claimant", entry.claimant.as_str());
+    card.words("date", "Date", entry.provenance.date.map(|date| date.to_string()).unwrap_or_default());
+    card.words("figure", "Figure", entry.figure.id());
+    card.words("stated", "Stated", entry.amount.text.as_str());
+    card.words("bound", "Stated as", entry.amount.bound.id());
+    let dimension = entry.figure.dimension();
+    card.number("value", "Value", dimension, Some(entry.amount.value));
+    card.number("low", "Agrees from", dimension, Some(entry.amount.low));
+    card.number("high", "Agrees to", dimension, Some(entry.amount.high));
+    card.words("reading", "Read as", entry.reading.as_str());
+    card.words("rung", "Rung", entry.rung.as_deref().unwrap_or("unstated"));
+    card.words("scenarios", "Scenarios", entry.scenarios.join(", "));
+    card.words("rivals", "Compared with", entry.rivals.join(", "));
+    let inputs: Vec<_> = entry.inputs.iter().map(|input| input.setting.as_str()).collect();
+    card.words("inputs", "Gives", inputs.join("; "));
+    let ratio = entry.ratio.as_ref().map(|ratio| format!("{} over {}", ratio.of, ratio.to));
+    card.words("ratio", "Ratio of", ratio.unwrap_or_default());
+    card.words("excludes", "Leaves out", entry.excludes.as_str());
+    card.words("circular", "Circular", entry.circular.as_str());
+    card.origin(&entry.provenance, entry.confidence);
+    card
 }

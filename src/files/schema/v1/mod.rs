@@ -1,6 +1,7 @@
 //! Version 1 of the files: what a person writes, and what it becomes.
 
 mod accelerators;
+mod claims;
 mod prices;
 pub(in crate::files) mod project;
 mod published_runs;
@@ -10,6 +11,7 @@ mod sites;
 mod values;
 
 pub use accelerators::{ACCELERATORS, read_accelerators};
+pub use claims::{CLAIMS, read_claims};
 pub use prices::{PRICES, read_prices};
 pub use published_runs::{PUBLISHED_RUNS, read_published_runs};
 pub use reading::Names;

@@ -149,7 +149,7 @@ impl QuoteEntry {
         };
         let Some(accelerator) = accelerators.iter().find(|accelerator| accelerator.id == *id) else {
             let mut known = accelerators.iter().map(|accelerator| accelerator.id.as_str());
-            reading.known("accelerator", id, &mut known)?;
+            reading.known("accelerator", "accelerator", id, &mut known)?;
             return Ok((String::new(), String::new()));
         };
         let family = &accelerator.chip_family;

@@ -139,7 +139,7 @@ impl RunEntry {
     fn check(&self, reading: &Reading<'_>, accelerators: &[Arc<Accelerator>]) -> Result<(), FileError> {
         if let Some(id) = &self.accelerator {
             let mut known = accelerators.iter().map(|accelerator| accelerator.id.as_str());
-            reading.known("accelerator", id, &mut known)?;
+            reading.known("accelerator", "accelerator", id, &mut known)?;
         }
         if !TIERS.contains(&self.tier.as_str()) && !self.tier.is_empty() {
             let problem = format!("is {:?}; write one of: {}", self.tier, TIERS.join(", "));

@@ -145,10 +145,11 @@ impl Reading<'_> {
         Ok(Arc::new(provenance))
     }
 
-    /// The id of an accelerator that exists.
+    /// The id of an entry that exists, of a kind such as "accelerator".
     pub(super) fn known(
         &self,
         key: &str,
+        kind: &'static str,
         wanted: &str,
         known: &mut dyn Iterator<Item = &str>,
     ) -> Result<(), FileError> {
@@ -158,10 +159,7 @@ impl Reading<'_> {
         }
         let nearest = nearest(wanted, known.into_iter());
         let (key, wanted) = (key.to_owned(), wanted.to_owned());
-        Err(self.problem(
-            &key.clone(),
-            FileProblem::UnknownReference { key, kind: "accelerator", wanted, nearest },
-        ))
+        Err(self.problem(&key.clone(), FileProblem::UnknownReference { key, kind, wanted, nearest }))
     }
 }
 

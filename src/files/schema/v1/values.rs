@@ -3,7 +3,9 @@
 use serde::{Deserialize, Deserializer, de::Error};
 
 use crate::{
-    catalog::{CarbonBasis, Confidence, Date, EnergyBasis, RunShape, SiteLevel, Status, nearest},
+    catalog::{
+        CarbonBasis, ClaimFigure, Confidence, Date, EnergyBasis, RunShape, SiteLevel, Status, nearest,
+    },
     units::{Fraction, Pue},
 };
 
@@ -147,7 +149,7 @@ macro_rules! words {
         }
     )*};
 }
-words!(Status, Confidence, SiteLevel, CarbonBasis, RunShape, EnergyBasis);
+words!(Status, Confidence, SiteLevel, CarbonBasis, RunShape, EnergyBasis, ClaimFigure);
 
 impl<'de, T: Words> Deserialize<'de> for Word<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {

@@ -5,6 +5,7 @@ mod custom;
 mod item;
 mod read;
 mod sources;
+mod uncertainty;
 mod write;
 
 use serde::Deserialize;
@@ -15,6 +16,7 @@ use crate::scenario::input::InputSpec;
 use architecture::ArchitectureEntry;
 use item::Item;
 pub(in crate::files) use read::{Fault, read};
+use uncertainty::UncertaintyEntry;
 pub(in crate::files) use write::write;
 
 /// The schema of a file with one scenario.
@@ -142,6 +144,8 @@ pub(in crate::files) struct ScenarioEntry {
     facility: FacilityEntry,
     #[serde(default)]
     program: ProgramEntry,
+    #[serde(default)]
+    uncertainty: UncertaintyEntry,
 }
 
 /// The row of the input catalogue for a key of this file format.

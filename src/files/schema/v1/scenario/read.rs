@@ -81,6 +81,8 @@ pub(in crate::files) fn read(entry: &ScenarioEntry, catalog: &Catalog) -> Result
     reader.numbers("program", entry.program.numbers())?;
     reader.choices(entry)?;
     reader.scenario.pricing.price_year = entry.pricing.price_year;
+    let uncertainty = entry.uncertainty.read(&reader.scenario, &reader.sources);
+    reader.scenario.uncertainty = uncertainty.map_err(|fault| fault.inside(["uncertainty"]))?;
     Ok(reader.scenario)
 }
 

@@ -74,7 +74,7 @@ impl<'a> Sources<'a> {
         Ok((value, Arc::new(self.provenance(cited)?)))
     }
 
-    fn provenance(&self, cited: &Cited) -> Result<Provenance, Fault> {
+    pub(super) fn provenance(&self, cited: &Cited) -> Result<Provenance, Fault> {
         let entry = match &cited.source {
             None => None,
             Some(key) => Some(self.entry(key)?),

@@ -5,7 +5,7 @@ use super::{
     EfficiencyEntry, FacilityEntry, HardwareEntry, ModelEntry, PhaseEntry, PricingEntry, ProgramEntry,
     SCENARIO, spec_of,
 };
-use super::{architecture, custom};
+use super::{architecture, custom, uncertainty};
 use crate::catalog::{Date, Provenance, Sourced, Status};
 use crate::files::text::{Writer, quoted};
 use crate::scenario::input::{InputId, InputSpec};
@@ -142,6 +142,7 @@ fn body(scenario: &Scenario, plan: &Plan, values: &Values<'_>, out: &mut Writer)
     out.open("program: (");
     values.lines(&plan.program, out);
     out.close("),");
+    uncertainty::write(scenario, |ranged| values.citation(&ranged.provenance), out);
 }
 
 fn choice_line(choice: ChoiceId, scenario: &Scenario) -> String {
@@ -208,11 +209,11 @@ fn documents(scenario: &Scenario, plan: &Plan) -> Vec<Document> {
         documents.push(Document::new(&documents, &custom.provenance));
     }
     let replaced = |value: &Sourced<f64>| value.replaced.as_ref().map(|(_, provenance)| provenance.clone());
-    for value in plan.values() {
-        for provenance in std::iter::once(value.provenance.clone()).chain(replaced(value)) {
-            if is_cited(&provenance) && find(&documents, &provenance).is_none() {
-                documents.push(Document::new(&documents, &provenance));
-            }
+    let of_values = plan.values().flat_map(|value| [Some(value.provenance.clone()), replaced(value)]);
+    let of_ranges = scenario.uncertainty.ranges.iter().map(|ranged| Some(ranged.provenance.clone()));
+    for provenance in of_values.chain(of_ranges).flatten() {
+        if is_cited(&provenance) && find(&documents, &provenance).is_none() {
+            documents.push(Document::new(&documents, &provenance));
         }
     }
     documents
@@ -286,6 +287,12 @@ impl Values<'_> {
 
     fn fields(&self, spec: &InputSpec, value: f64, provenance: &Provenance) -> Vec<String> {
         let mut fields = vec![format!("value: {}", bare(spec, value))];
+        fields.extend(self.citation(provenance));
+        fields
+    }
+
+    fn citation(&self, provenance: &Provenance) -> Vec<String> {
+        let mut fields = Vec::new();
         let document = find(self.documents, provenance);
         if provenance.status != Status::Yours || document.is_some() {
             fields.push(format!("status: \"{}\"", provenance.status.id()));
