@@ -1,6 +1,6 @@
 //! How sure the shown figure is: its interval, which input makes it so, and how it was drawn.
 
-use egui::{ComboBox, Id, Label, RichText, TextEdit, Ui, Vec2};
+use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
 use crate::analysis::UncertainFigure;
 use crate::app::{Action, AppState, Entry, FieldKey, Uncertain};
@@ -144,40 +144,43 @@ fn start_ui(ui: &mut Ui, entry: &Entry, out: &mut ActionSink) {
 fn inputs_ui(ui: &mut Ui, state: &AppState, entry: &Entry, figure: &UncertainFigure, out: &mut ActionSink) {
     section_title(ui, "What is uncertain");
     let share = |value: f64| format::significant(Dimension::Fraction, value, 3);
-    egui::Grid::new("uncertain-inputs").num_columns(5).spacing(Vec2::new(18.0, 4.0)).striped(true).show(
-        ui,
-        |ui| {
-            for title in ["Input", "Range", "Value", "Share of variance", ""] {
-                ui.label(caption(ui, title));
-            }
-            ui.end_row();
-            for variable in figure.plan.variables() {
-                let Some(factor) = figure.plan.factors().get(variable.factor) else { continue };
-                let dimension = factor.key.id.spec().dimension;
-                let shown = |value: f64| format::field(dimension, value);
-                ui.label(&factor.label);
-                ui.label(format!("{} to {}", shown(variable.ends.0), shown(variable.ends.1)));
-                ui.label(shown(variable.point));
-                match figure.share_of(variable.factor) {
-                    Some(known) if known.total < 5e-4 => ui.label(caption(ui, "moves nothing here")),
-                    Some(known) => ui.label(share(known.total)),
-                    None => ui.label("–"),
-                };
-                let own = factor.scenario.is_none_or(|scenario| scenario == 0);
-                if own && state.project.entry(entry.key).is_some() {
-                    let response =
-                        ui.add(egui::Button::new(caption(ui, "Make certain")).small().frame(false));
-                    let name = format!("Make {} certain", factor.label);
-                    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-                    if response.clicked() {
-                        let field = FieldKey { scenario: entry.key, input: factor.key };
-                        out.push(Action::Set { field, value: variable.point });
-                    }
+    // A narrow window scrolls the table instead of widening everything.
+    ScrollArea::horizontal().id_salt("uncertain-inputs").auto_shrink([false, true]).show(ui, |ui| {
+        egui::Grid::new("uncertain-inputs").num_columns(5).spacing(Vec2::new(18.0, 4.0)).striped(true).show(
+            ui,
+            |ui| {
+                for title in ["Input", "Range", "Value", "Share of variance", ""] {
+                    ui.label(caption(ui, title));
                 }
                 ui.end_row();
-            }
-        },
-    );
+                for variable in figure.plan.variables() {
+                    let Some(factor) = figure.plan.factors().get(variable.factor) else { continue };
+                    let dimension = factor.key.id.spec().dimension;
+                    let shown = |value: f64| format::field(dimension, value);
+                    ui.label(&factor.label);
+                    ui.label(format!("{} to {}", shown(variable.ends.0), shown(variable.ends.1)));
+                    ui.label(shown(variable.point));
+                    match figure.share_of(variable.factor) {
+                        Some(known) if known.total < 5e-4 => ui.label(caption(ui, "moves nothing here")),
+                        Some(known) => ui.label(share(known.total)),
+                        None => ui.label("–"),
+                    };
+                    let own = factor.scenario.is_none_or(|scenario| scenario == 0);
+                    if own && state.project.entry(entry.key).is_some() {
+                        let response =
+                            ui.add(egui::Button::new(caption(ui, "Make certain")).small().frame(false));
+                        let name = format!("Make {} certain", factor.label);
+                        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+                        if response.clicked() {
+                            let field = FieldKey { scenario: entry.key, input: factor.key };
+                            out.push(Action::Set { field, value: variable.point });
+                        }
+                    }
+                    ui.end_row();
+                }
+            },
+        );
+    });
 }
 
 /// How many samples with which seed, and how good they are.
@@ -205,17 +208,26 @@ fn draws_ui(ui: &mut Ui, entry: &Entry, figure: &UncertainFigure, out: &mut Acti
     });
     let outcome = &figure.outcome;
     let errors = [outcome.p5, outcome.p50, outcome.p95].map(|value| value.standard_error / value.value.abs());
-    let worst = format::significant(Dimension::Fraction, errors.into_iter().fold(0.0, f64::max), 2);
+    let worst = small_share(errors.into_iter().fold(0.0, f64::max));
     let mut text = format!(
         "{} samples; the percentiles' standard error is at most {worst}.",
         format::full(f64::from(figure.plan.samples()))
     );
     if let Some(gap) = figure.exact_gap() {
-        let gap = format::significant(Dimension::Fraction, gap, 2);
+        let gap = small_share(gap);
         text.push_str(&format!(" Check against the exact log-normal result: off by {gap} at most."));
     }
     if outcome.not_finite > 0 {
         text.push_str(&format!(" {} samples are no finite number and left out.", outcome.not_finite));
     }
     ui.add(Label::new(RichText::new(text).color(Tokens::of(ui).muted)).wrap());
+}
+
+/// A share of which nobody needs more than a thousandth of a percent.
+fn small_share(share: f64) -> String {
+    if share < 1e-5 {
+        "less than 0.001 %".to_owned()
+    } else {
+        format::significant(Dimension::Fraction, share, 2)
+    }
 }
