@@ -31,12 +31,14 @@ const ORDER: [&str; 14] = [
 const APART: [(&str, &str); 1] = [("render", "files")];
 
 /// Who may use a crate, or a path of the standard library. What is not listed is free for all.
-const OWNED: [(&[&str], &[&str]); 8] = [
+const OWNED: [(&[&str], &[&str]); 10] = [
     (
         &["egui", "eframe", "egui_extras", "egui_plot", "epaint", "emath", "ecolor", "winit", "glow"],
         &["ui", "main"],
     ),
-    (&["plotters", "plotters_backend", "tiny_skia", "png", "ab_glyph"], &["render"]),
+    (&["plotters", "plotters_backend", "tiny_skia", "ab_glyph"], &["render"]),
+    (&["png"], &["render", "files"]),
+    (&["base64", "crc32fast", "miniz_oxide"], &["files"]),
     (&["serde", "serde_json", "ron", "directories", "std::fs"], &["files"]),
     (&["clap"], &["cli", "main"]),
     (&["std::thread", "std::sync::mpsc"], &["app", "cli", "main"]),
