@@ -65,34 +65,34 @@ fn png_text(bytes: &[u8]) -> Result<Option<String>, DecodingError> {
     let mut decoder = Decoder::new_with_options(Cursor::new(bytes), options);
     decoder.set_limits(Limits { bytes: MAX_MEMORY });
     let mut reader = decoder.read_info()?;
-    if let Some(text) = text_of(reader.info()) {
+    if let Some(text) = text_of(reader.info())? {
         return Ok(Some(text));
     }
     reader.finish()?;
-    Ok(text_of(reader.info()))
+    text_of(reader.info())
 }
 
-fn text_of(info: &Info<'_>) -> Option<String> {
-    let plain = info.uncompressed_latin1_text.iter().find(|chunk| chunk.keyword == KEYWORD);
-    let plain = plain.map(|chunk| chunk.text.clone());
-    let packed = || {
-        let mut chunk = info.compressed_latin1_text.iter().find(|chunk| chunk.keyword == KEYWORD)?.clone();
-        chunk.decompress_text_with_limit(MAX_MEMORY).ok()?;
-        chunk.get_text().ok()
-    };
-    let international = || {
-        let mut chunk = info.utf8_text.iter().find(|chunk| chunk.keyword == KEYWORD)?.clone();
-        chunk.decompress_text_with_limit(MAX_MEMORY).ok()?;
-        chunk.get_text().ok()
-    };
-    plain.or_else(packed).or_else(international)
+fn text_of(info: &Info<'_>) -> Result<Option<String>, DecodingError> {
+    if let Some(chunk) = info.uncompressed_latin1_text.iter().find(|chunk| chunk.keyword == KEYWORD) {
+        return Ok(Some(chunk.text.clone()));
+    }
+    let unreadable = |_| DecodingError::LimitsExceeded;
+    if let Some(chunk) = info.compressed_latin1_text.iter().find(|chunk| chunk.keyword == KEYWORD) {
+        let mut chunk = chunk.clone();
+        chunk.decompress_text_with_limit(MAX_MEMORY).map_err(unreadable)?;
+        return chunk.get_text().map(Some).map_err(unreadable);
+    }
+    let Some(chunk) = info.utf8_text.iter().find(|chunk| chunk.keyword == KEYWORD) else { return Ok(None) };
+    let mut chunk = chunk.clone();
+    chunk.decompress_text_with_limit(MAX_MEMORY).map_err(unreadable)?;
+    chunk.get_text().map(Some).map_err(unreadable)
 }
 
 fn in_words(error: &DecodingError) -> String {
     match error {
         DecodingError::IoError(_) => "it ends too early".to_owned(),
         DecodingError::LimitsExceeded => {
-            format!("its texts take more than {} MB", MAX_MEMORY / 1_000_000)
+            format!("its texts cannot be unpacked, or take more than {} MB", MAX_MEMORY / 1_000_000)
         }
         other => other.to_string(),
     }
