@@ -40,6 +40,8 @@ pub(super) fn bytes(text: &str) -> Result<Vec<u8>, ShareError> {
         Some(expected) if found == expected => {
             URL_SAFE_NO_PAD.decode(&letters).map_err(|_| ShareError::Damaged)
         }
+        // It says that it is shorter than what says so.
+        Some(expected) if found > expected => Err(ShareError::Damaged),
         expected => Err(ShareError::CutOff { found, expected }),
     }
 }
