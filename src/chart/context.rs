@@ -21,7 +21,7 @@ pub struct Context {
     pub measure: String,
     /// What the figure measures.
     pub dimension: Dimension,
-    /// "B: Final run, rental"; may be empty.
+    /// "B – Final run, rental"; may be empty.
     pub scope: String,
     /// How the values were found: "100,000 draws, seed 42"; may be empty.
     pub method: String,
@@ -68,7 +68,7 @@ pub(super) fn rungs<'a>(scenarios: impl IntoIterator<Item = &'a Scenario>) -> St
     scopes.sort_unstable();
     scopes.dedup();
     match scopes.as_slice() {
-        [only] => format!("{}: {}", only.letter(), only.name()),
+        [only] => format!("{} – {}", only.letter(), only.name()),
         several => {
             let letters: Vec<_> = several.iter().map(|scope| scope.letter()).collect();
             format!("mixed scopes {}", letters.join(", "))
@@ -176,7 +176,7 @@ pub(super) mod tests {
             subject: "DeepSeek-V3".into(),
             measure: "Cost of pre-training".into(),
             dimension: Dimension::Usd,
-            scope: "A: Pre-training, rental".into(),
+            scope: "A – Pre-training, rental".into(),
             method: "100,000 draws, seed 42".into(),
             dollars: "nominal US dollars of 2024".into(),
             sources: "DeepSeek-V3 Technical Report, table 1".into(),
@@ -199,11 +199,11 @@ pub(super) mod tests {
         let full = cost().chart("Finding".into(), "Distribution", kind.clone(), Vec::new());
         assert_eq!(
             full.subtitle,
-            "Distribution · Cost of pre-training (US dollars) · A: Pre-training, rental · 100,000 draws, seed 42"
+            "Distribution · Cost of pre-training (US dollars) · A – Pre-training, rental · 100,000 draws, seed 42"
         );
         assert_eq!(
             full.footer.scope_line,
-            "Scope: A: Pre-training, rental · nominal US dollars of 2024 · 100,000 draws, seed 42"
+            "Scope: A – Pre-training, rental · nominal US dollars of 2024 · 100,000 draws, seed 42"
         );
         assert!(
             full.footer.source_line.starts_with("Sources: DeepSeek-V3 Technical Report, table 1. Made with")

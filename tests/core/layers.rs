@@ -455,7 +455,8 @@ fn crates_and_the_standard_library_belong_to_their_layers() {
     assert_breaks("src/chart/spec.rs", "fn f(c: egui::Color32) {}", "chart may not use egui");
     assert_breaks("src/app/state.rs", "use eframe::Storage;", "belongs to ui, main");
     assert_breaks("src/ui/plot.rs", "use plotters::prelude::*;", "ui may not use plotters");
-    assert_breaks("src/files/share.rs", "use png::Decoder;", "files may not use png");
+    assert_breaks("src/files/share.rs", "use tiny_skia::Pixmap;", "files may not use tiny_skia");
+    assert_breaks("src/app/jobs.rs", "use png::Decoder;", "belongs to render, files");
     assert_breaks(
         "src/catalog/site.rs",
         "#[derive(serde::Serialize)] struct S;",
