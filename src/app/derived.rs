@@ -15,7 +15,7 @@ use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
 use super::state::World;
 use crate::analysis::{
-    Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
+    Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
     explain_ratio, headline, mfu_methods,
 };
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
@@ -76,6 +76,8 @@ pub struct Derived {
     pub what_if: Option<Supposed>,
     /// The claim that was checked.
     pub claim: Option<Checked>,
+    /// The method against published runs; it depends on the catalogue alone and is made when it is first looked at.
+    pub backtest: Option<Backtest>,
     /// The shown figure of the selected scenario with its uncertainty.
     pub uncertain: Option<Uncertain>,
     /// Intervals of the shown figure, row by row.
@@ -140,6 +142,9 @@ impl Derived {
             comparison.rows.get(project.selected).filter(|_| session.view == View::WhatIf).map(|row| {
                 what_if::what_if(&row.evaluation, project.figure, project.scale, &session.what_if)
             });
+        if session.view == View::Backtest && self.backtest.is_none() {
+            self.backtest = Some(Backtest::new(catalog));
+        }
         let known = self.claim.take();
         if session.view == View::Claims {
             self.claim = claims::checked(world, project, session, known);
@@ -165,7 +170,7 @@ impl Derived {
             View::Breakdown => self.ratio.as_ref()?.chart.as_ref(),
             View::WhatIf => self.what_if.as_ref()?.chart.as_ref(),
             View::Uncertainty => self.uncertain.as_ref()?.chart.as_ref(),
-            View::Claims => None,
+            View::RunPlan | View::Sources | View::Claims | View::Backtest => None,
         }
     }
 
