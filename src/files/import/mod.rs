@@ -1,0 +1,5 @@
+//! Imports: files of other programs, read into previews that reconcile before anything is created.
+
+mod sniff;
+
+pub use sniff::{ImportKind, sniff, sniff_content};
