@@ -245,7 +245,7 @@ fn norms(norms: &Norms) -> Vec<Option<(&'static str, String)>> {
 }
 
 /// The keys and values of an architecture, in the order of the file.
-pub(super) fn lines(architecture: &Architecture) -> Vec<Vec<(&'static str, String)>> {
+pub(in crate::files) fn lines(architecture: &Architecture) -> Vec<Vec<(&'static str, String)>> {
     let number = |key, value: u32| Some((key, value.to_string()));
     let unless = |key, value: u32, usual: u32| (value != usual).then(|| (key, value.to_string()));
     let flag = |key, value: bool, usual: bool| (value != usual).then(|| (key, value.to_string()));
