@@ -120,10 +120,12 @@ pub(super) fn suggested_name(purpose: Purpose, project: &Project, session: &Sess
         Purpose::SaveProject => "comparison".to_owned(),
         Purpose::ExportChart => {
             let (topic, subject) = match session.view {
-                View::Compare | View::Claims => (ChartTopic::Comparison, project.baseline),
                 View::Breakdown => (ChartTopic::Ratio, project.baseline),
                 View::WhatIf => (ChartTopic::WhatIf, project.selected),
                 View::Uncertainty => (ChartTopic::Uncertainty(session.uncertain_chart), project.selected),
+                View::Compare | View::RunPlan | View::Sources | View::Claims | View::Backtest => {
+                    (ChartTopic::Comparison, project.baseline)
+                }
             };
             let subject =
                 project.scenarios.get(subject).map_or("chart", |entry| entry.scenario.name.as_str());

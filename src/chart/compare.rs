@@ -194,6 +194,7 @@ mod tests {
     use crate::analysis::ComparisonOptions;
     use crate::chart::{Plot, resolve};
     use crate::files::{Library, presets};
+    use crate::scenario::Scope;
     use crate::scenario::input::InputKey;
 
     fn comparison(ids: &[&str], change: impl Fn(&mut Scenario)) -> Comparison {
