@@ -85,7 +85,12 @@ pub fn parse<T: DeserializeOwned>(
 /// # Errors
 /// When it cannot be read, is too large or is not UTF-8. The error carries the path's last part as file name.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
-    text_of(&shown_name(path), read_bytes(path, MAX_BYTES)?)
+    read_text_up_to(path, MAX_BYTES)
+}
+
+/// Reads a whole text file, unless it is larger than a limit in bytes.
+pub(super) fn read_text_up_to(path: &Path, limit: u64) -> Result<String, FileError> {
+    text_of(&shown_name(path), read_bytes(path, limit)?)
 }
 
 /// Reads a whole file, unless it is larger than a limit.
