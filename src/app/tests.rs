@@ -400,7 +400,7 @@ fn a_share_string_opens_and_a_damaged_one_says_so_and_changes_nothing() {
 fn the_offered_name_follows_the_chart() {
     let mut state = state();
     let mut offered = |view: View| {
-        state.session.view = view;
+        state.apply(Action::View(view));
         state.apply(Action::Run(Command::ExportChart));
         match &state.session.dialog {
             Some(Dialog::Path(dialog)) => dialog.text.clone(),

@@ -8,7 +8,7 @@ const NAMED: [Size; 4] = [Size::Article, Size::Slide, Size::Social, Size::Print]
 
 /// Thirty characters, each name different.
 fn long(number: usize) -> String {
-    let name = format!("Wide Mixture Model {number:02} W, 30 MMM");
+    let name = format!("Wide Mixture Model {number:02} W, 30 MM");
     assert_eq!(name.chars().count(), 30);
     name
 }
