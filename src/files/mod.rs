@@ -3,6 +3,7 @@
 pub mod envelope;
 pub mod error;
 mod find;
+pub mod import;
 mod library;
 mod locate;
 pub mod places;
