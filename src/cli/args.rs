@@ -1,5 +1,6 @@
 //! The command line's grammar: commands, options and the help that explains them.
 
+mod import;
 mod what_if;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::select::parse_setting;
 use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
+pub(super) use import::Import;
 pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
@@ -77,6 +79,8 @@ pub(super) enum Command {
     Trend(Trend),
     /// Compare the method with published runs
     Validate(Validate),
+    /// Read a model's config.json or weights: parameters, FLOP, a scenario to start from
+    Import(Import),
     /// List and show what flopwise ships: scenarios, accelerators, prices, sites, published runs, claims
     #[command(subcommand)]
     Presets(Presets),

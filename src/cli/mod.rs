@@ -8,6 +8,7 @@ mod error;
 mod estimate;
 mod explain;
 mod figure;
+mod import;
 mod output;
 mod presets;
 mod select;
@@ -56,6 +57,7 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Sweep(command)) => sweep::run(&command),
         Some(Command::Trend(command)) => trend::run(&command),
         Some(Command::Validate(command)) => validate::run(&command),
+        Some(Command::Import(command)) => import::run(&command),
         Some(Command::Presets(command)) => presets::run(&command),
     }
 }

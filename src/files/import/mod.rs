@@ -1,3 +1,6 @@
-//! What other programs write, read into what flopwise knows: each with a preview before anything is created.
+//! Imports: files of other programs, read into previews that reconcile before anything is created.
 
+mod sniff;
 pub mod tables;
+
+pub use sniff::{ImportKind, sniff, sniff_content};
