@@ -1,6 +1,7 @@
 //! Questions about estimates: how runs compare, where a ratio comes from, what would have to be, how far published runs
 //! are met.
 
+pub mod audit;
 mod backtest;
 mod candidates;
 mod claim_check;

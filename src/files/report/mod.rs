@@ -3,6 +3,7 @@
 //! Every report is a pure function of an evaluation or a comparison, so the window and the command line cannot show
 //! unlike numbers. The only place that knows JSON.
 
+pub mod audit;
 pub mod backtest;
 pub mod catalog;
 pub mod claim;
@@ -13,6 +14,7 @@ mod json;
 pub mod sensitivity;
 pub mod simulation;
 mod table;
+pub mod table_import;
 mod utilization;
 pub mod what_if;
 

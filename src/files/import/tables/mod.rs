@@ -1,5 +1,6 @@
 //! Tables of other programs and our own: rental quotes, published runs, scenarios.
 
+mod fleet;
 mod names;
 mod preview;
 mod separated;
@@ -9,12 +10,13 @@ mod skypilot;
 mod tests;
 mod write;
 
+pub use fleet::{FleetSheet, read_fleet};
 pub use preview::{
     Creation, NameMapping, Need, Preview, Skipped, TableKind, TableOptions, UnknownName,
 };
 pub use separated::{Record, Separator};
 pub use sheet::{ColumnIndex, Sheet};
-pub use write::{Written, write};
+pub use write::{Written, save, write};
 
 use crate::catalog::{Catalog, Date, Provenance, Status, UnknownId};
 use crate::files::error::{FileError, FileProblem};

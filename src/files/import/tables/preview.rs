@@ -69,8 +69,10 @@ pub struct TableOptions {
     pub names: Vec<NameMapping>,
     /// The rows to take, by name; all where none is given.
     pub rows: Vec<String>,
-    /// A scenario to fill in what the rows of a table of scenarios leave open.
+    /// The scenario that fills in what the rows of a table leave open.
     pub base: Option<Scenario>,
+    /// Id of a scenario to be made of one row of a table of models, in place of published runs.
+    pub scenario_id: Option<String>,
 }
 
 /// `NAME=ID`: what a name of the table stands for.
