@@ -13,6 +13,7 @@ mod goal_seek;
 mod headline;
 mod mfu_methods;
 mod price;
+pub mod providers;
 mod ratio;
 mod reference_class;
 mod sweep;

@@ -2,6 +2,7 @@
 
 mod import;
 mod import_table;
+mod providers;
 mod what_if;
 
 use std::path::PathBuf;
@@ -13,6 +14,7 @@ use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
 pub(super) use import::Import;
 pub(super) use import_table::{Audit, DecimalSign, TableArguments};
+pub(super) use providers::Providers;
 pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
@@ -85,6 +87,8 @@ pub(super) enum Command {
     Import(Import),
     /// Recompute somebody else's table of counts, prices and totals, and mark what does not reconcile
     Audit(Audit),
+    /// List who rents an accelerator out, for how much, since when, and what a run would cost there
+    Providers(Providers),
     /// List and show what flopwise ships: scenarios, accelerators, prices, sites, published runs, claims
     #[command(subcommand)]
     Presets(Presets),

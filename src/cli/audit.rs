@@ -16,7 +16,8 @@ pub(super) fn run(command: &Audit) -> Result<(), CliError> {
     let (name, text) = read(&command.file)?;
     let fleet = read_fleet(&name, &text, command.decimal.map(DecimalSign::style))?;
     let found = audit(&fleet.table);
-    let only = totals_of(&fleet.table, &command.only).map_err(|problem| CliError::Invalid(format!("--only: {problem}")))?;
+    let only = totals_of(&fleet.table, &command.only)
+        .map_err(|problem| CliError::Invalid(format!("--only: {problem}")))?;
     let only = (!command.only.is_empty()).then_some((command.only.as_slice(), only.as_slice()));
     let report = Report { fleet: &fleet, audit: &found, only };
     output::result(&match command.format.table() {

@@ -31,6 +31,8 @@ fn model(_command: &Import, _files: &[&PathBuf]) -> Result<(), CliError> {
 fn tables_of(command: &Import, files: &[&PathBuf]) -> Result<(), CliError> {
     match files {
         [only] => super::import_table::run(command, only),
-        _ => Err(CliError::Usage("import tables one after the other: each has a day and a source of its own".into())),
+        _ => Err(CliError::Usage(
+            "import tables one after the other: each has a day and a source of its own".into(),
+        )),
     }
 }

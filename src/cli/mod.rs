@@ -13,6 +13,7 @@ mod import;
 mod import_table;
 mod output;
 mod presets;
+mod providers;
 mod select;
 mod simulate;
 mod solve;
@@ -60,6 +61,7 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Trend(command)) => trend::run(&command),
         Some(Command::Validate(command)) => validate::run(&command),
         Some(Command::Audit(command)) => audit::run(&command),
+        Some(Command::Providers(command)) => providers::run(&command),
         Some(Command::Import(command)) => import::run(&command),
         Some(Command::Presets(command)) => presets::run(&command),
     }

@@ -124,7 +124,8 @@ fn sum_of(
     if let Some(left) = left.filter(|left| !left.is_empty()) {
         return Some(Explanation::LeavesOut(names(&left)));
     }
-    let twice = |item: &usize| spans(of, &[*item]).is_some_and(|one| printed.meets(everything.plus(sum(&one))));
+    let twice =
+        |item: &usize| spans(of, &[*item]).is_some_and(|one| printed.meets(everything.plus(sum(&one))));
     let item = all(table).into_iter().find(twice)?;
     names(&[item]).pop().map(Explanation::CountsTwice)
 }
@@ -159,11 +160,17 @@ fn fewest(tries: &[(Vec<usize>, Vec<usize>)], fits: impl Fn(&[usize]) -> bool) -
 }
 
 /// Why the cell of an item could be what is printed.
-pub(super) fn cell(table: &AuditTable, relation: &Relation, item: usize, printed: Span) -> Option<Explanation> {
+pub(super) fn cell(
+    table: &AuditTable,
+    relation: &Relation,
+    item: usize,
+    printed: Span,
+) -> Option<Explanation> {
     if let Some(slip) = factor(printed, relation.computed(table, item)?) {
         return Some(slip);
     }
-    let span = |measure: usize, item: usize| Some(table.measures.get(measure)?.cells.get(item)?.as_ref()?.span());
+    let span =
+        |measure: usize, item: usize| Some(table.measures.get(measure)?.cells.get(item)?.as_ref()?.span());
     match relation {
         Relation::Product { count, unit } => {
             let others = || (0..table.items.len()).filter(|other| *other != item);
@@ -180,12 +187,14 @@ pub(super) fn cell(table: &AuditTable, relation: &Relation, item: usize, printed
                 let measure = parts.get(*index).and_then(|part| table.measures.get(*part))?;
                 Some(measure.label.clone())
             };
-            selections(parts.len(), 1).into_iter().filter(|(_, left)| !left.is_empty()).find_map(|(kept, left)| {
-                let spans: Option<Vec<Span>> =
-                    kept.iter().map(|index| span(*parts.get(*index)?, item)).collect();
-                let meets = printed.meets(sum(&spans?));
-                meets.then(|| Explanation::LeavesOutPart(left.iter().filter_map(label).collect()))
-            })
+            selections(parts.len(), 1).into_iter().filter(|(_, left)| !left.is_empty()).find_map(
+                |(kept, left)| {
+                    let spans: Option<Vec<Span>> =
+                        kept.iter().map(|index| span(*parts.get(*index)?, item)).collect();
+                    let meets = printed.meets(sum(&spans?));
+                    meets.then(|| Explanation::LeavesOutPart(left.iter().filter_map(label).collect()))
+                },
+            )
         }
     }
 }

@@ -72,10 +72,9 @@ pub(super) fn find(table: &AuditTable) -> Relations {
             Some((count, relation)) if count > 0 => relations.found.push((index, relation.clone())),
             _ => match alone(table, index, &candidates) {
                 Some(relation) => relations.found.push((index, relation)),
-                None if !candidates.is_empty() => relations.unchecked.push(format!(
-                    "{}: its cells follow from no other measure of the table",
-                    measure.label
-                )),
+                None if !candidates.is_empty() => relations
+                    .unchecked
+                    .push(format!("{}: its cells follow from no other measure of the table", measure.label)),
                 None => {}
             },
         }
@@ -108,8 +107,8 @@ fn candidates(table: &AuditTable, index: usize) -> Vec<Relation> {
 
 /// Words that say nothing about what is measured.
 const FILLERS: [&str; 17] = [
-    "total", "per", "gpu", "gpus", "unit", "price", "cost", "of", "the", "in", "usd", "m", "k", "each", "all",
-    "amount", "chip",
+    "total", "per", "gpu", "gpus", "unit", "price", "cost", "of", "the", "in", "usd", "m", "k", "each",
+    "all", "amount", "chip",
 ];
 
 /// The only candidate, or the only one whose label shares a telling word.

@@ -4,12 +4,11 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
-use super::catalog::number_text;
 use super::table::{one_line, wrapped};
 use super::{Cell, Column, Table, TableFormat, json as parts};
 use crate::analysis::audit::{Audit, Check, Place, Role, Total, Verdict};
 use crate::files::import::tables::FleetSheet;
-use crate::units::Dimension;
+use crate::units::{Dimension, format};
 
 /// The schema of [`Report::json()`].
 pub const SCHEMA: &str = "audit";
@@ -45,7 +44,12 @@ impl Report<'_> {
     }
 
     fn number(&self, measure: usize, value: f64) -> String {
-        number_text(value, self.measure(measure).1)
+        // As many digits as the number has, within what tells a difference from a rounding.
+        let enough = |digits: &usize| {
+            let rounded = format!("{value:.*e}", digits - 1).parse().unwrap_or(value);
+            (value - rounded).abs() <= value.abs() * 1e-12
+        };
+        format::significant(self.measure(measure).1, value, (3..6).find(enough).unwrap_or(6))
     }
 
     /// How many cells were checked and how many of them do not reconcile.
@@ -130,7 +134,8 @@ impl Report<'_> {
         for (row, record) in sheet.rows.iter().enumerate() {
             let cell = |column: usize| {
                 let text = record.fields.get(column).map_or("", String::as_str);
-                let mark = self.audit.mark(Place { row, column }).filter(|check| check.verdict == Verdict::Differs);
+                let mark =
+                    self.audit.mark(Place { row, column }).filter(|check| check.verdict == Verdict::Differs);
                 Cell::text(match mark {
                     Some(check) => {
                         format!("{text} ✗ {}", self.number(check.measure, check.computed))

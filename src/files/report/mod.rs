@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod estimate;
 pub mod explanation;
 mod json;
+pub mod providers;
 pub mod sensitivity;
 pub mod simulation;
 mod table;

@@ -17,12 +17,7 @@ const MOST: usize = 12;
 /// The preview for people: what the table is, what becomes of it, and what has to be looked at.
 #[must_use]
 pub fn text(preview: &Preview) -> String {
-    let mut text = format!(
-        "{}: {}, {} rows\n",
-        one_line(&preview.file),
-        preview.kind.label(),
-        preview.rows
-    );
+    let mut text = format!("{}: {}, {} rows\n", one_line(&preview.file), preview.kind.label(), preview.rows);
     for remark in &preview.remarks {
         let _ = writeln!(text, "  {}", wrapped(remark, 100, 2));
     }
@@ -92,9 +87,10 @@ pub fn json(preview: &Preview) -> String {
     report.insert("entries".into(), Value::Array(entries.collect()));
     report.insert("remarks".into(), json!(preview.remarks));
     report.insert("warnings".into(), json!(preview.warnings));
-    let skipped = preview.skipped.iter().map(|skipped| {
-        json!({ "reason": skipped.reason, "count": skipped.count, "first": skipped.example })
-    });
+    let skipped = preview
+        .skipped
+        .iter()
+        .map(|skipped| json!({ "reason": skipped.reason, "count": skipped.count, "first": skipped.example }));
     report.insert("skipped".into(), Value::Array(skipped.collect()));
     let wrong = preview.wrong.iter().map(|error| {
         json!({
@@ -104,9 +100,10 @@ pub fn json(preview: &Preview) -> String {
         })
     });
     report.insert("wrong".into(), Value::Array(wrong.collect()));
-    let unknown = preview.unknown.iter().map(|unknown| {
-        json!({ "name": unknown.name, "count": unknown.count, "nearest": unknown.nearest })
-    });
+    let unknown = preview
+        .unknown
+        .iter()
+        .map(|unknown| json!({ "name": unknown.name, "count": unknown.count, "nearest": unknown.nearest }));
     report.insert("unknown_names".into(), Value::Array(unknown.collect()));
     let needs = preview.needs.iter().map(|need| json!({ "option": need.option, "problem": need.words }));
     report.insert("needs".into(), Value::Array(needs.collect()));

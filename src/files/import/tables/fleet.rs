@@ -26,12 +26,14 @@ pub struct FleetSheet {
 /// When the text is no table, or nothing in it is a count, a price, an amount or a power.
 pub fn read_fleet(file: &str, text: &str, style: Option<NumberStyle>) -> Result<FleetSheet, FileError> {
     let sheet = Sheet::read(file, text, style)?;
-    let heads = || sheet.head.iter().skip(1).filter(|label| !is_total(label) && role(label).is_some()).count();
+    let heads =
+        || sheet.head.iter().skip(1).filter(|label| !is_total(label) && role(label).is_some()).count();
     let labels = sheet.rows.iter().filter_map(|row| row.fields.first());
     let down = labels.filter(|label| !is_total(label) && role(label).is_some()).count();
     let items_across = down > heads();
     if down.max(heads()) == 0 {
-        let problem = "has nothing to check: name columns or rows such as count, unit price, total, power".to_owned();
+        let problem =
+            "has nothing to check: name columns or rows such as count, unit price, total, power".to_owned();
         return Err(FileError::new(file, FileProblem::BadValue { key: String::new(), problem }));
     }
     let mut reading = Reading { sheet: &sheet, wrong: Vec::new() };
@@ -47,8 +49,10 @@ pub fn read_fleet(file: &str, text: &str, style: Option<NumberStyle>) -> Result<
 /// Whether a label names a total or an average over all items.
 fn is_total(label: &str) -> bool {
     is_average(label)
-        || matches!(words(label).first().map(String::as_str), Some("total" | "sum" | "all" | "overall" | "grand"))
-            && words(label).len() <= 2
+        || matches!(
+            words(label).first().map(String::as_str),
+            Some("total" | "sum" | "all" | "overall" | "grand")
+        ) && words(label).len() <= 2
 }
 
 fn is_average(label: &str) -> bool {
@@ -69,11 +73,31 @@ fn role(label: &str) -> Option<Role> {
     let words = words(label);
     let has = |any: &[&str]| words.iter().any(|word| any.contains(&word.as_str()));
     let starts = |any: &[&str]| words.first().is_some_and(|word| any.contains(&word.as_str()));
-    let chips = ["gpu", "gpus", "chip", "chips", "accelerator", "accelerators", "unit", "units", "card", "cards"];
+    let chips =
+        ["gpu", "gpus", "chip", "chips", "accelerator", "accelerators", "unit", "units", "card", "cards"];
     let of_one = has(&["per", "each", "asp", "unit", "single", "tdp"]) || label.contains("/GPU");
     let money = has(&[
-        "$", "usd", "price", "cost", "costs", "capex", "opex", "asp", "tco", "amount", "spend", "expense", "value",
-        "ownership", "budget", "$m", "$k", "$b", "$bn", "$mm", "purchase",
+        "$",
+        "usd",
+        "price",
+        "cost",
+        "costs",
+        "capex",
+        "opex",
+        "asp",
+        "tco",
+        "amount",
+        "spend",
+        "expense",
+        "value",
+        "ownership",
+        "budget",
+        "$m",
+        "$k",
+        "$b",
+        "$bn",
+        "$mm",
+        "purchase",
     ]);
     if has(&["power", "tdp", "watt", "watts", "kw", "mw", "w"]) && !money {
         let total = has(&["total", "sum", "fleet", "all", "kw", "mw"]) && !has(&["per", "each", "tdp"]);
@@ -138,7 +162,8 @@ impl Reading<'_> {
         let mut measures = Vec::new();
         for (column, head) in sheet.head.iter().enumerate().skip(1) {
             let role = role(head).unwrap_or(Role::Other);
-            let mut cell = |(number, row): (usize, &Record)| self.cell(row, Place { row: number, column }, head, role);
+            let mut cell =
+                |(number, row): (usize, &Record)| self.cell(row, Place { row: number, column }, head, role);
             let cells = items.iter().map(|item| cell(*item)).collect();
             let summary = if role.adds_up() { total } else { mean.or(total) };
             let total = summary.and_then(cell);
@@ -152,7 +177,8 @@ impl Reading<'_> {
     fn across(&mut self) -> AuditTable {
         let sheet = self.sheet;
         let heads = || sheet.head.iter().enumerate().skip(1);
-        let items: Vec<usize> = heads().filter(|(_, head)| !is_total(head)).map(|(column, _)| column).collect();
+        let items: Vec<usize> =
+            heads().filter(|(_, head)| !is_total(head)).map(|(column, _)| column).collect();
         let total = heads().find(|(_, head)| is_total(head) && !is_average(head)).map(|(column, _)| column);
         let mean = heads().find(|(_, head)| is_average(head)).map(|(column, _)| column);
         let mut measures = Vec::new();

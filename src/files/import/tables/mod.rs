@@ -1,7 +1,12 @@
 //! Tables of other programs and our own: rental quotes, published runs, scenarios.
 
+mod epoch;
+mod epoch_scenario;
 mod fleet;
 mod names;
+mod own_quotes;
+mod own_runs;
+mod own_scenarios;
 mod preview;
 mod separated;
 mod sheet;
@@ -11,14 +16,12 @@ mod tests;
 mod write;
 
 pub use fleet::{FleetSheet, read_fleet};
-pub use preview::{
-    Creation, NameMapping, Need, Preview, Skipped, TableKind, TableOptions, UnknownName,
-};
+pub use preview::{Creation, NameMapping, Need, Preview, Skipped, TableKind, TableOptions, UnknownName};
 pub use separated::{Record, Separator};
 pub use sheet::{ColumnIndex, Sheet};
 pub use write::{Written, save, write};
 
-use crate::catalog::{Catalog, Date, Provenance, Status, UnknownId};
+use crate::catalog::{Catalog, Date, Provenance, Status, UnknownId, nearest};
 use crate::files::error::{FileError, FileProblem};
 
 /// The greatest table that is read: SkyPilot's list of the largest provider has some 20 MB.
@@ -27,7 +30,14 @@ pub const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// What a table is, by the names of its columns; none where they do not tell.
 #[must_use]
 pub fn kind_of(sheet: &Sheet) -> Option<TableKind> {
-    skypilot::is_one(sheet).then_some(TableKind::SkyPilot)
+    let kinds: [(TableKind, fn(&Sheet) -> bool); 5] = [
+        (TableKind::SkyPilot, skypilot::is_one),
+        (TableKind::Epoch, epoch::is_one),
+        (TableKind::Quotes, own_quotes::is_one),
+        (TableKind::Runs, own_runs::is_one),
+        (TableKind::Scenarios, own_scenarios::is_one),
+    ];
+    kinds.into_iter().find(|(_, is_one)| is_one(sheet)).map(|(kind, _)| kind)
 }
 
 /// Whether a text looks like a table that can be imported: what a drop on the window or the command line asks first.
@@ -52,9 +62,10 @@ pub fn preview(
     let kind = options.kind.or_else(|| kind_of(&sheet)).ok_or_else(|| not_known(&sheet))?;
     let preview = match kind {
         TableKind::SkyPilot => skypilot::preview(&sheet, catalog, options)?,
-        TableKind::Epoch | TableKind::Quotes | TableKind::Runs | TableKind::Scenarios => {
-            return Err(not_known(&sheet));
-        }
+        TableKind::Epoch => epoch::preview(&sheet, catalog, options)?,
+        TableKind::Quotes => own_quotes::preview(&sheet, catalog, options)?,
+        TableKind::Runs => own_runs::preview(&sheet, catalog, options)?,
+        TableKind::Scenarios => own_scenarios::preview(&sheet, catalog, options)?,
     };
     match preview.wrong.first() {
         // Where nothing at all could be read, the first reason says more than an empty preview.
@@ -96,6 +107,27 @@ fn source_of(options: &TableOptions, title: &str, address: &str) -> Provenance {
         note: String::new(),
         unconfirmed: false,
     }
+}
+
+/// The rows that the user asks for by name; all where none is named.
+fn chosen_rows<'a>(
+    sheet: &'a Sheet,
+    column: ColumnIndex,
+    names: &[String],
+) -> Result<Vec<&'a Record>, FileError> {
+    let name_of = |row: &'a Record| sheet.text(row, Some(column));
+    let is = |row: &'a Record, name: &str| name_of(row).eq_ignore_ascii_case(name.trim());
+    for name in names {
+        if !sheet.rows.iter().any(|row| is(row, name)) {
+            let near = nearest(name, sheet.rows.iter().map(name_of));
+            let near =
+                if near.is_empty() { String::new() } else { format!("; nearest: {}", near.join(", ")) };
+            let problem = format!("has no row {name:?}{near}");
+            return Err(FileError::new(&sheet.file, FileProblem::BadValue { key: String::new(), problem }));
+        }
+    }
+    let wanted = |row: &&'a Record| names.is_empty() || names.iter().any(|name| is(row, name));
+    Ok(sheet.rows.iter().filter(wanted).collect())
 }
 
 /// A day in the name of a file.

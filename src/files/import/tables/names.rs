@@ -60,8 +60,8 @@ impl<'a> Names<'a> {
         Ok(Self { catalog, mapped, unknown: Vec::new() })
     }
 
-    /// What a name stands for; one that is unknown is counted.
-    pub(super) fn find(&mut self, described: &Described<'_>) -> Match {
+    /// What a name of so many rows stands for; one that is unknown is counted.
+    pub(super) fn find(&mut self, described: &Described<'_>, rows: usize) -> Match {
         let name = bare(described.name);
         if let Some((_, accelerator, each)) = self.mapped.iter().find(|(mapped, ..)| *mapped == name) {
             return Match::One { accelerator: Arc::clone(accelerator), each: *each };
@@ -71,7 +71,7 @@ impl<'a> Names<'a> {
             names.into_iter().chain(&accelerator.aliases).any(|known| is_name(known, accelerator, &name))
         };
         let Some(named) = self.catalog.accelerators.iter().find(has_name) else {
-            self.count(described.name);
+            self.count(described.name, rows);
             return Match::Unknown;
         };
         let family = self.catalog.accelerators.iter().filter(|one| one.chip_family == named.chip_family);
@@ -85,9 +85,9 @@ impl<'a> Names<'a> {
         }
     }
 
-    fn count(&mut self, name: &str) {
+    fn count(&mut self, name: &str, rows: usize) {
         if let Some(known) = self.unknown.iter_mut().find(|unknown| unknown.name == name) {
-            known.count += 1;
+            known.count += rows;
             return;
         }
         let names = |one: &'a Arc<Accelerator>| {
@@ -101,7 +101,7 @@ impl<'a> Names<'a> {
             let id = known.iter().find(|(name, _)| *name == near).map(|(_, id)| (*id).to_owned());
             ids.extend(id.filter(|id| !ids.contains(id)));
         }
-        self.unknown.push(UnknownName { name: name.to_owned(), count: 1, nearest: ids });
+        self.unknown.push(UnknownName { name: name.to_owned(), count: rows, nearest: ids });
     }
 
     /// The names that nothing is known of, the most frequent first.

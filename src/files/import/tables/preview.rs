@@ -254,7 +254,11 @@ pub(super) fn slug(text: &str) -> String {
 }
 
 /// An id that nobody has yet; a number is put behind one that is taken.
-pub(super) fn free_id(wanted: &str, fallback: &str, taken: &mut std::collections::BTreeSet<String>) -> String {
+pub(super) fn free_id(
+    wanted: &str,
+    fallback: &str,
+    taken: &mut std::collections::BTreeSet<String>,
+) -> String {
     let wanted = if wanted.is_empty() { fallback } else { wanted };
     let mut id = wanted.to_owned();
     let mut number = 2;

@@ -72,12 +72,10 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Separator, Vec<Record>), F
     }
     let candidates = [Separator::Comma, Separator::Semicolon, Separator::Tab];
     let best = candidates.into_iter().map(|separator| (score(text, separator), separator));
-    let Some((_, separator)) =
-        best.filter(|(score, _)| score.0 > 0).max_by(|(a, one), (b, other)| {
-            // Of equals, the first candidate.
-            a.cmp(b).then((*other as u8).cmp(&(*one as u8)))
-        })
-    else {
+    let Some((_, separator)) = best.filter(|(score, _)| score.0 > 0).max_by(|(a, one), (b, other)| {
+        // Of equals, the first candidate.
+        a.cmp(b).then((*other as u8).cmp(&(*one as u8)))
+    }) else {
         let problem = "is no table: no line has commas, semicolons, tabs or | between its fields".to_owned();
         return Err(FileError::new(file, FileProblem::BadValue { key: String::new(), problem }));
     };
@@ -148,8 +146,9 @@ fn closed(file: &str, text: &str, separator: Separator, records: &[Record]) -> R
             Position::of_offset(text, at),
             FileProblem::BadValue {
                 key: String::new(),
-                problem: "a quotation mark is opened here and never closed; close it, or double it inside text"
-                    .into(),
+                problem:
+                    "a quotation mark is opened here and never closed; close it, or double it inside text"
+                        .into(),
             },
         )),
     }
@@ -196,7 +195,9 @@ impl Iterator for Fields<'_> {
                 '"' if opened.is_some() => quoted = !quoted,
                 _ if quoted => {}
                 '\n' | '\r' => return Some(start),
-                sign if sign == self.separator && !rest.get(..at).is_some_and(|before| before.ends_with('\\') && sign == '|') => {
+                sign if sign == self.separator
+                    && !rest.get(..at).is_some_and(|before| before.ends_with('\\') && sign == '|') =>
+                {
                     self.next = Some(start + at + sign.len_utf8());
                     return Some(start);
                 }

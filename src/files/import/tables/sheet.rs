@@ -54,8 +54,10 @@ impl Sheet {
             head_record,
             remarks: Vec::new(),
         };
-        if separator != Separator::Comma {
-            sheet.remarks.push(format!("fields are separated by {}", separator.words()));
+        match separator {
+            Separator::Comma => {}
+            Separator::Markdown => sheet.remarks.push("read as a Markdown table".to_owned()),
+            _ => sheet.remarks.push(format!("fields are separated by {}", separator.words())),
         }
         if style.is_none() {
             sheet.find_style();
@@ -76,7 +78,8 @@ impl Sheet {
     pub fn text<'a>(&self, row: &'a Record, column: Option<ColumnIndex>) -> &'a str {
         let text = column.and_then(|column| row.fields.get(column)).map_or("", |field| field.trim());
         // What flopwise writes before a text that a spreadsheet would run.
-        let text = text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text);
+        let text =
+            text.strip_prefix('\'').filter(|rest| rest.starts_with(['=', '+', '-', '@'])).unwrap_or(text);
         if is_nothing(text) { "" } else { text }
     }
 

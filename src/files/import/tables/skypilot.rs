@@ -17,7 +17,8 @@ use crate::units::{Dimension, UsdPerAcceleratorHour, format};
 const ADDRESS: &str = "https://github.com/skypilot-org/skypilot-catalog";
 
 /// What stands on a quote whose price leaves the machine out.
-const NO_HOST: &str = "price of the attached accelerator alone: the machine that it is attached to is not included";
+const NO_HOST: &str =
+    "price of the attached accelerator alone: the machine that it is attached to is not included";
 
 /// The columns by meaning; only the first three have to be there.
 struct Columns {
@@ -61,7 +62,11 @@ struct Offer {
 ///
 /// # Errors
 /// When a column is missing, or a name is mapped to an accelerator that does not exist.
-pub(super) fn preview(sheet: &Sheet, catalog: &Catalog, options: &TableOptions) -> Result<Preview, FileError> {
+pub(super) fn preview(
+    sheet: &Sheet,
+    catalog: &Catalog,
+    options: &TableOptions,
+) -> Result<Preview, FileError> {
     let need = |name: &str| sheet.column(&[name]).ok_or_else(|| sheet.lacks(name, "SkyPilot prices"));
     let columns = Columns {
         name: need("AcceleratorName")?,
@@ -92,12 +97,16 @@ pub(super) fn preview(sheet: &Sheet, catalog: &Catalog, options: &TableOptions) 
         loose: BTreeMap::new(),
         attached: 0,
     };
-    let quotes: Vec<PriceQuote> = offers.iter().filter_map(|offer| reading.quote(offer, &mut reasons)).collect();
+    let quotes: Vec<PriceQuote> =
+        offers.iter().filter_map(|offer| reading.quote(offer, &mut reasons)).collect();
     let mut remarks = sheet.remarks.clone();
     remarks.push("prices are per instance and divided by its accelerators".to_owned());
     let rows: usize = offers.iter().map(|offer| offer.regions.len()).sum();
     if rows > offers.len() {
-        remarks.push(format!("{rows} rows that differ in their region only are put together to {}", offers.len()));
+        remarks.push(format!(
+            "{rows} rows that differ in their region only are put together to {}",
+            offers.len()
+        ));
     }
     Ok(Preview {
         kind: TableKind::SkyPilot,
@@ -172,7 +181,11 @@ fn offer(sheet: &Sheet, row: &Record, columns: &Columns) -> Result<Result<Offer,
     }
     let count = sheet.number(row, Some(columns.count), Dimension::Accelerators)?;
     let Some(count) = count else {
-        return Err(sheet.wrong(row, Some(columns.count), "is empty beside an accelerator; write how many there are"));
+        return Err(sheet.wrong(
+            row,
+            Some(columns.count),
+            "is empty beside an accelerator; write how many there are",
+        ));
     };
     if count <= 0.0 {
         return Err(sheet.wrong(row, Some(columns.count), &format!("is {count}; a price is divided by it")));
@@ -225,7 +238,7 @@ struct Reading<'a> {
 impl Reading<'_> {
     fn quote(&mut self, offer: &Offer, reasons: &mut Reasons) -> Option<PriceQuote> {
         let described = Described { name: &offer.name, words: &offer.instance, memory_gib: offer.memory_gib };
-        let (accelerator, chip_family, each) = match self.names.find(&described) {
+        let (accelerator, chip_family, each) = match self.names.find(&described, offer.regions.len()) {
             Match::One { accelerator, each } => {
                 (Some(accelerator.id.clone()), accelerator.chip_family.clone(), each)
             }
@@ -248,7 +261,8 @@ impl Reading<'_> {
         let stands_for = accelerator.clone().unwrap_or_else(|| format!("{chip_family} (form factor open)"));
         self.line(offer, count, &stands_for, (on_demand, spot));
         let kinds = [(PriceKind::OnDemand, on_demand), (PriceKind::Spot, spot)];
-        let price = |(kind, price): (_, Option<f64>)| Some((kind, UsdPerAcceleratorHour::from_usd_per_hour(price?)));
+        let price =
+            |(kind, price): (_, Option<f64>)| Some((kind, UsdPerAcceleratorHour::from_usd_per_hour(price?)));
         let provider = self.options.provider.clone().unwrap_or_default();
         // Without a day nothing is created, so that this one is never written.
         let date = self.options.date.or_else(|| Date::parse("1970"))?;
@@ -279,11 +293,8 @@ impl Reading<'_> {
     fn line(&mut self, offer: &Offer, count: f64, stands_for: &str, unit: (Option<f64>, Option<f64>)) {
         let dollars = |price: f64| format!("${}", format::full(price));
         let price = offer.price.or(offer.spot).map(dollars).unwrap_or_default();
-        let division = if (count - 1.0).abs() > 0.0 {
-            format!("{price} ÷ {}", format::full(count))
-        } else {
-            price
-        };
+        let division =
+            if (count - 1.0).abs() > 0.0 { format!("{price} ÷ {}", format::full(count)) } else { price };
         let regions = match offer.regions.as_slice() {
             [only] => only.clone(),
             [first, rest @ ..] => format!("{first} and {} more", rest.len()),

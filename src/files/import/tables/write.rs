@@ -34,11 +34,13 @@ pub fn write(preview: &Preview) -> Vec<Written> {
         stem => stem,
     };
     match &preview.would_create {
-        Creation::Quotes(quotes) => vec![Written { name: format!("{stem}.ron"), schema: PRICES, text: write_prices(quotes) }],
+        Creation::Quotes(quotes) => {
+            vec![Written { name: format!("{stem}.ron"), schema: PRICES, text: write_prices(quotes) }]
+        }
         Creation::Runs(runs) => {
             let text = write_published_runs(runs);
             vec![Written { name: format!("{stem}.ron"), schema: PUBLISHED_RUNS, text }]
-        },
+        }
         Creation::Scenarios(scenarios) => scenarios
             .iter()
             .map(|scenario| Written {
