@@ -9,6 +9,7 @@ mod explain;
 mod presets;
 mod simulate;
 mod start;
+mod tables;
 mod validate;
 mod what_if;
 
