@@ -25,7 +25,8 @@ fn a_price_list_becomes_quotes_that_the_next_command_knows() {
     let undated = run_in(&home, &["import", &lambda, "--out", &out]);
     assert_eq!(undated.code, 2);
     assert!(undated.err.contains("--provider is needed") && undated.err.contains("--date is needed"));
-    let arguments = ["import", &lambda, "--provider", "Lambda", "--date", "2025-01-31", "--out", &out, "--json"];
+    let arguments =
+        ["import", &lambda, "--provider", "Lambda", "--date", "2025-01-31", "--out", &out, "--json"];
     let written = run_in(&home, &arguments).json();
     assert_eq!(written["would_create"], 5);
     assert_eq!(written["unknown_names"][0]["name"], "RTX6000");
