@@ -10,6 +10,7 @@ pub mod claim;
 pub mod comparison;
 pub mod estimate;
 pub mod explanation;
+pub mod import;
 mod json;
 pub mod providers;
 pub mod sensitivity;

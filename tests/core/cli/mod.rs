@@ -6,6 +6,7 @@ mod compare;
 mod errors;
 mod estimate;
 mod explain;
+mod import;
 mod presets;
 mod simulate;
 mod start;
