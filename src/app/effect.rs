@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::dialog::Purpose;
+use super::focus::Focus;
 use super::project::ScenarioKey;
 use crate::chart::ResolvedChart;
 use crate::files;
+use crate::render::Picture;
 use crate::scenario::Scenario;
 
 /// Something to be done outside the state.
@@ -55,6 +57,12 @@ pub enum Effect {
         /// The file.
         path: PathBuf,
     },
+    /// Draw the chart for the clipboard.
+    DrawChart(Box<ResolvedChart>),
+    /// Hand a picture to the clipboard.
+    CopyPicture(Arc<Picture>),
+    /// Move the keyboard.
+    Focus(Focus),
     /// Read the user's own presets again.
     ReloadPresets,
     /// Close the window.

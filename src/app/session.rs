@@ -11,7 +11,7 @@ use super::project::{FieldKey, ScenarioKey};
 use super::questions::{ClaimChoice, WhatIf};
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Scope};
 use crate::scenario::input::Level;
 use crate::uncertainty::Swing;
 
@@ -142,6 +142,8 @@ pub struct Session {
     pub narrow: bool,
     /// The figure that the explanation is about.
     pub explained: FigureId,
+    /// The rung that the explained cost is at; `None` is the scenario's own.
+    pub explained_rung: Option<Scope>,
     /// Texts being typed, and texts that were not understood.
     pub drafts: BTreeMap<FieldKey, Draft>,
     /// Where scenarios are stored.
@@ -175,6 +177,7 @@ impl Default for Session {
             explain: None,
             narrow: false,
             explained: FigureId::Cost,
+            explained_rung: None,
             drafts: BTreeMap::new(),
             files: BTreeMap::new(),
             project_file: None,

@@ -4,6 +4,8 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, Purpose};
 use crate::app::effect::Effect;
+use crate::app::focus::Focus;
+use crate::app::palette::Shelf;
 use crate::app::session::{Panel, ThemeChoice};
 use crate::app::state::AppState;
 use crate::chart::Scale;
@@ -16,6 +18,19 @@ impl AppState {
         }
         match command {
             Command::New => self.session.dialog = Some(Dialog::Presets { filter: String::new() }),
+            Command::Palette => self.open_palette(Shelf::Everything),
+            Command::Find => self.open_palette(Shelf::Inputs),
+            Command::Help => return vec![Effect::Focus(Focus::Help)],
+            Command::NextPanel => return vec![Effect::Focus(Focus::NextPanel)],
+            Command::PreviousPanel => return vec![Effect::Focus(Focus::PreviousPanel)],
+            Command::Rename => {
+                let selected = self.project.selected().map(|entry| entry.key);
+                return selected.map(|key| Effect::Focus(Focus::Name(key))).into_iter().collect();
+            }
+            Command::CopyChart => {
+                let chart = self.derived.shown_chart(self.session.view).cloned();
+                return chart.map(|chart| Effect::DrawChart(Box::new(chart))).into_iter().collect();
+            }
             Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),
             Command::Open => return self.ask(Purpose::Open),
             Command::Save => return self.save(),
@@ -54,6 +69,10 @@ impl AppState {
         Some(match command {
             Command::Duplicate => Action::Duplicate(project.selected),
             Command::Close => Action::Close(project.selected),
+            Command::MoveLeft => {
+                Action::Move { from: project.selected, to: project.selected.saturating_sub(1) }
+            }
+            Command::MoveRight => Action::Move { from: project.selected, to: project.selected + 1 },
             Command::MakeBaseline => Action::Baseline(project.selected),
             Command::NextScenario => Action::Select((project.selected + 1) % count),
             Command::PreviousScenario => Action::Select((project.selected + count - 1) % count),

@@ -32,7 +32,10 @@ pub(super) fn set_correlation(scenario: &mut Scenario, text: &str) -> Result<(),
         (pair.first, pair.second) == (first, second) || (pair.first, pair.second) == (second, first)
     };
     changed.correlations.retain(|pair| !same(pair));
-    changed.correlations.push(Correlation { first, second, rank });
+    // No correlation is the same as one of nothing.
+    if rank != 0.0 {
+        changed.correlations.push(Correlation { first, second, rank });
+    }
     changed.check_correlations().map_err(bad)?;
     scenario.uncertainty = changed;
     Ok(())
