@@ -23,7 +23,7 @@ use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order}
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;
 use crate::chart::{ResolvedChart, resolve};
-use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Operand};
+use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Missing, Operand};
 use crate::scenario::{Problem, Scenario, Scope};
 
 /// A scenario that does not pass its check; the results show its last good state.
@@ -181,6 +181,18 @@ impl Derived {
         keys.sort_unstable();
         keys.dedup();
         self.nudges = nudges(&evaluation.checked, figure, &keys);
+    }
+
+    /// How the cost at a rung comes about, whichever rung the scenario stands on.
+    ///
+    /// # Errors
+    /// The reason why there is no such cost.
+    pub fn explain_rung(&self, world: &World, index: usize, rung: Scope) -> Figure<Explanation> {
+        let evaluation = self.evaluation(index).ok_or(Missing::NoPhase)?;
+        match on_rung(evaluation, Some(rung), &world.catalog) {
+            Some(other) => other.explain(FigureId::Cost),
+            None => evaluation.explain(FigureId::Cost),
+        }
     }
 
     /// The chart in the center of the window.

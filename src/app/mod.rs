@@ -6,6 +6,7 @@
 mod action;
 mod changes;
 mod command;
+mod copies;
 mod derived;
 mod dialog;
 mod draft;
@@ -32,6 +33,7 @@ mod tests;
 pub use action::Action;
 pub use changes::{Change, ChangeCount};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut, When};
+pub use copies::Copies;
 pub use derived::{Checked, Derived, Ratio, Stale, Supposed, Uncertain};
 pub use dialog::{Dialog, PathDialog, Purpose};
 pub use draft::{Draft, Reading};
