@@ -11,7 +11,7 @@ use crate::scenario::Scope;
 use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{TITLE, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{chip, chips, offer, strip_button};
+use crate::ui::widgets::{Helped as _, chip, chips, offer, strip_button};
 
 /// Figures that the chart shows, with short words.
 const FIGURES: [(FigureId, &str, &str); 6] = [
@@ -137,7 +137,7 @@ fn hint_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 fn headline_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let response = ui
         .add(egui::Label::new(headline_job(ui, &state.derived.headline)).wrap().sense(egui::Sense::click()));
-    if response.on_hover_text("Click to see how the cost comes about").clicked() {
+    if response.helped("Click to see how the cost comes about").clicked() {
         out.push(Action::Explain(FigureId::Cost));
     }
     let other = state.project.selected != state.project.baseline;
@@ -200,7 +200,7 @@ fn switches_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         ui.add_space(10.0);
         let same = state.project.same_price;
         let help = "Prices every run like the subject, so that only the hours differ.";
-        if chip(ui, same, "Same $/h").on_hover_text(help).clicked() {
+        if chip(ui, same, "Same $/h").helped(help).clicked() {
             out.push(Action::SamePrice(!same));
         }
     });
@@ -218,7 +218,7 @@ fn experiments_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             let possible = experiment.is_possible(&state.project);
             let button = offer(ui, experiment.label());
             let response = ui.add_enabled(possible, button);
-            if response.on_hover_text(experiment.help()).clicked() {
+            if response.helped(experiment.help()).clicked() {
                 out.push(Action::Try(experiment));
             }
         }

@@ -12,7 +12,7 @@ use crate::scenario::{ChoiceId, HoursBasis, Scenario};
 use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, semibold, strong};
-use crate::ui::widgets::{chip, edit_menu_ui, field_frame, input_row_ui, section_title};
+use crate::ui::widgets::{Helped as _, chip, edit_menu_ui, field_frame, input_row_ui, section_title};
 use crate::units::{Dimension, Quantity as _, format};
 
 const LEVELS: [(Level, &str); 3] =
@@ -54,7 +54,7 @@ fn head_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) {
         ui.spacing_mut().item_spacing.x = 5.0;
         for (level, label) in LEVELS {
             let help = "How many inputs are shown. The result never depends on it.";
-            if chip(ui, state.session.level == level, label).on_hover_text(help).clicked() {
+            if chip(ui, state.session.level == level, label).helped(help).clicked() {
                 out.push(Action::Level(level));
             }
         }
@@ -204,7 +204,7 @@ fn quotes_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink)
                     let price = format::short(Dimension::UsdPerAcceleratorHour, price.base());
                     let (date, provider) = (quote.date, &quote.provider);
                     let text = format!("{date}  {price}  {provider}, {}", kind.label());
-                    if ui.selectable_label(false, text).on_hover_text(&quote.accelerator_as_quoted).clicked()
+                    if ui.selectable_label(false, text).helped(quote.accelerator_as_quoted.as_str()).clicked()
                     {
                         let id = quote.id.clone();
                         out.push(Action::Quote { scenario: entry.key, id, kind: *kind });
@@ -266,7 +266,7 @@ fn hours_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) 
         ] {
             let text = format!("{word} {}", of(figure).unwrap_or_else(|| "–".to_owned()));
             let chosen = entry.scenario.hours_basis == basis;
-            if chip(ui, chosen, &text).on_hover_text(help).clicked() {
+            if chip(ui, chosen, &text).helped(help).clicked() {
                 out.push(Action::Choose { scenario: entry.key, choice: ChoiceId::Hours, option: basis.id() });
             }
         }
@@ -278,7 +278,7 @@ fn hours_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) 
         let text = format!("Same phases: derived {gap} {side}");
         let button = Button::new(caption(ui, text)).frame(false).truncate();
         let help = "Over the phases that have both kinds of hours. Click to see how it comes about.";
-        if ui.add(button).on_hover_text(help).clicked() {
+        if ui.add(button).helped(help).clicked() {
             out.push(Action::Explain(FigureId::HoursGap));
         }
     }

@@ -9,7 +9,7 @@ use crate::scenario::{Sampling, USUAL_SAMPLES};
 use crate::ui::plot::{self, PlotOptions};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, field_frame, offer, section_title};
+use crate::ui::widgets::{card, chips, edit_menu_ui, field_frame, offer, section_title};
 use crate::uncertainty::Swing;
 use crate::units::{Dimension, format};
 
@@ -106,7 +106,9 @@ fn below_ui(ui: &mut Ui, state: &AppState, uncertain: &Uncertain, out: &mut Acti
         let frame = field_frame(ui, id, matches!(uncertain.below, Some(Err(_))));
         let hint = if state.session.uncertain_ratio { "10%" } else { "a value" };
         let edit = TextEdit::singleline(&mut text).id(id).frame(frame).desired_width(90.0).hint_text(hint);
-        if ui.add(edit).accessible_name("Value to stay below").changed() {
+        let response = ui.add(edit).accessible_name("Value to stay below");
+        response.context_menu(|ui| edit_menu_ui(ui, id, text.chars().count()));
+        if response.changed() {
             out.push(Action::UncertainBelow(text));
         }
         match &uncertain.below {
