@@ -42,7 +42,7 @@ mod tests {
     use crate::scenario::input::InputId;
 
     fn nudge(id: InputId) -> Nudge {
-        let mut scenario = fixture::scenario();
+        let mut scenario = fixture::deepseek_v3();
         scenario.hours_basis = HoursBasis::Derived;
         let checked = std::sync::Arc::new(scenario).check(&fixture::catalog()).expect("valid");
         nudges(&checked, FigureId::Cost, &[InputKey::of(id)]).remove(0)

@@ -8,7 +8,7 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, WhatIf};
+use super::questions::{ClaimChoice, Correlating, WhatIf};
 use super::session::{Panel, ThemeChoice, View};
 use super::start::Start;
 use super::state::Preset;
@@ -135,6 +135,8 @@ pub enum Action {
     UncertainRatio(bool),
     /// The probability of less than another value is asked for.
     UncertainBelow(String),
+    /// Inputs to correlate were chosen, or their correlation was typed.
+    Correlating(Correlating),
     /// Inputs of the tornado move to the ends of their ranges, or to percentiles.
     Swing(Swing),
     /// Seed, samples, correlation or sharing of a scenario, as `--set` takes them.

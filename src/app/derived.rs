@@ -14,11 +14,11 @@ pub use what_if::Supposed;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
 use super::state::World;
-use crate::catalog::Catalog;
 use crate::analysis::{
     Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, Nudge, RatioBasis, RatioExplanation,
     evaluate, explain_ratio, headline, mfu_methods, nudges,
 };
+use crate::catalog::Catalog;
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;

@@ -46,7 +46,7 @@ pub use jobs::{JobOptions, Jobs, Wake};
 pub use notice::{Notice, NoticeLevel};
 pub use palette::{Found, Palette, PaletteEntry, Shelf};
 pub use project::{Entry, FieldKey, Project, ScenarioKey};
-pub use questions::{AxisText, ClaimChoice, OwnClaim, WhatIf};
+pub use questions::{AxisText, ClaimChoice, Correlating, OwnClaim, WhatIf};
 pub use session::{FileLink, Panel, Session, ThemeChoice, View};
 pub use start::Start;
 pub use state::{AppState, Preset, PresetOrigin, World};

@@ -8,11 +8,11 @@ use super::dialog::Dialog;
 use super::draft::Draft;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, WhatIf};
+use super::questions::{ClaimChoice, Correlating, WhatIf};
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
-use crate::scenario::{Scenario, Scope};
 use crate::scenario::input::Level;
+use crate::scenario::{Scenario, Scope};
 use crate::uncertainty::Swing;
 
 /// Light, dark, or as the system has it.
@@ -132,6 +132,8 @@ pub struct Session {
     pub uncertain_ratio: bool,
     /// The value whose probability is asked for, as typed.
     pub uncertain_below: String,
+    /// Inputs that shall be correlated, as entered.
+    pub correlating: Correlating,
     /// How far each input of the tornado moves.
     pub swing: Swing,
     /// Whether the inputs are shown; `None` leaves it to the width of the window.
@@ -172,6 +174,7 @@ impl Default for Session {
             uncertain_chart: UncertainChart::default(),
             uncertain_ratio: false,
             uncertain_below: String::new(),
+            correlating: Correlating::default(),
             swing: Swing::default(),
             inputs: None,
             explain: None,

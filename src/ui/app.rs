@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand};
 
+use super::focus::{self, Region, region_ui};
 use super::sink::ActionSink;
 use super::theme::{self, Tokens};
-use super::focus::{self, Region, region_ui};
 use super::{dialogs, panels, shortcuts};
-use crate::render::Picture;
 use crate::app::{Action, AppState, Command, Effect, JobOptions, Jobs, Panel as Side, ThemeChoice};
+use crate::render::Picture;
 
 /// From this width on there is room for three columns.
 const WIDE: f32 = 1200.0;
@@ -148,11 +148,8 @@ fn image(picture: &Picture) -> egui::ColorImage {
 
 /// Escape leaves a field first; with nothing to leave it closes the explanation.
 fn escape(ctx: &Context, state: &AppState, out: &mut ActionSink) {
-    let idle = ctx.memory(|memory| memory.focused().is_none()) && !egui::Popup::is_any_open(ctx);
-    if idle
-        && state.session.shows(Side::Explain)
-        && ctx.input(|input| input.key_pressed(egui::Key::Escape))
-    {
+    let idle = !focus::had_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
+    if idle && state.session.shows(Side::Explain) && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
         out.push(Action::Show(Side::Explain, false));
     }
 }
@@ -171,8 +168,12 @@ fn window_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let bar = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 6));
     let side =
         Frame::new().fill(tokens.panel).inner_margin(Margin { left: 16, right: 10, top: 12, bottom: 8 });
-    Panel::top("menu").frame(bar).show(ui, |ui| region_ui(ui, Region::Top, |ui| panels::top_bar_ui(ui, state, out)));
-    Panel::bottom("status").frame(bar).show(ui, |ui| region_ui(ui, Region::Status, |ui| panels::status_bar_ui(ui, state, out)));
+    Panel::top("menu")
+        .frame(bar)
+        .show(ui, |ui| region_ui(ui, Region::Top, |ui| panels::top_bar_ui(ui, state, out)));
+    Panel::bottom("status")
+        .frame(bar)
+        .show(ui, |ui| region_ui(ui, Region::Status, |ui| panels::status_bar_ui(ui, state, out)));
     if state.session.shows(Side::Inputs) {
         Panel::left("inputs")
             .frame(side)

@@ -59,6 +59,8 @@ struct Memory {
     /// The widget that is explained, and whether the explanation was drawn.
     help: Option<(Id, bool)>,
     regions: Vec<(Region, Rect)>,
+    /// Whether anything had the keyboard at the end of the last frame.
+    had: bool,
 }
 
 fn with<R>(ctx: &Context, change: impl FnOnce(&mut Memory) -> R) -> R {
@@ -132,6 +134,8 @@ pub(super) fn explains(response: &Response) -> bool {
 pub(super) fn end_of_frame(ctx: &Context) -> bool {
     let focused = ctx.memory(|memory| memory.focused());
     let escaped = ctx.input(|input| input.key_pressed(egui::Key::Escape));
+    ring(ctx, focused);
+    with(ctx, |memory| memory.had = focused.is_some());
     with(ctx, |memory| match memory.help {
         Some((_, false)) => {
             memory.help = None;
@@ -146,7 +150,28 @@ pub(super) fn end_of_frame(ctx: &Context) -> bool {
     })
 }
 
-/// Draws a part of the window that F6 reaches: a name for those who do not see it, and a ring while it has the keyboard.
+/// Whether something had the keyboard before this frame; Escape takes it away before anything is drawn.
+pub(super) fn had_keyboard(ctx: &Context) -> bool {
+    with(ctx, |memory| memory.had)
+}
+
+/// A ring around what has the keyboard, the same for everything. Text fields have a frame and a cursor of their own.
+fn ring(ctx: &Context, focused: Option<Id>) {
+    let Some(focused) = focused.filter(|_| !ctx.text_edit_focused()) else { return };
+    let Some(response) = ctx.read_response(focused) else { return };
+    let regions = with(ctx, |memory| memory.regions.clone());
+    let region = regions.into_iter().find(|(region, _)| region.anchor() == focused);
+    let rect = match region {
+        Some((_, rect)) => rect.shrink(1.0),
+        None if response.interact_rect.is_positive() => response.interact_rect.expand(2.0),
+        None => return,
+    };
+    let stroke = Stroke::new(2.0, Tokens::of_context(ctx).accent);
+    let painter = ctx.layer_painter(response.layer_id);
+    painter.rect_stroke(rect, 5, stroke, StrokeKind::Middle);
+}
+
+/// Draws a part of the window that F6 reaches, with a name for those who do not see it.
 pub(super) fn region_ui<R>(ui: &mut Ui, region: Region, contents: impl FnOnce(&mut Ui) -> R) -> R {
     let anchor = region.anchor();
     let rect = ui.max_rect();
@@ -162,10 +187,6 @@ pub(super) fn region_ui<R>(ui: &mut Ui, region: Region, contents: impl FnOnce(&m
         memory.regions.retain(|(other, _)| *other != region);
         memory.regions.push((region, rect));
     });
-    if here {
-        let stroke = Stroke::new(2.0, Tokens::of(ui).accent);
-        ui.painter().rect_stroke(rect.shrink(1.0), 4, stroke, StrokeKind::Inside);
-    }
     result
 }
 

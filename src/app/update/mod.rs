@@ -62,6 +62,7 @@ impl AppState {
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
             | Action::UncertainBelow(_)
+            | Action::Correlating(_)
             | Action::Swing(_)
             | Action::Explain(_)
             | Action::ExplainRung(_)
@@ -136,6 +137,7 @@ impl AppState {
                 self.session.uncertain_below.clone_from(text);
                 self.refresh();
             }
+            Action::Correlating(ref typed) => self.session.correlating = typed.clone(),
             Action::Swing(swing) => {
                 self.session.swing = swing;
                 self.refresh();

@@ -20,9 +20,14 @@ pub(super) fn set_correlation(scenario: &mut Scenario, text: &str) -> Result<(),
             "{text:?} is no correlation; write two inputs and a number, as in mfu, price, 0.5"
         )));
     };
-    let rank = rank.parse::<f64>().ok().filter(|rank| (-0.999..=0.999).contains(rank)).ok_or_else(|| {
-        bad(format!("{rank:?} is no rank correlation; write a number from -0.999 to 0.999"))
-    })?;
+    let rank = rank
+        .replace('−', "-")
+        .parse::<f64>()
+        .ok()
+        .filter(|rank| (-0.999..=0.999).contains(rank))
+        .ok_or_else(|| {
+            bad(format!("{rank:?} is no rank correlation; write a number from -0.999 to 0.999"))
+        })?;
     let (first, second) = (ranged(scenario, first)?, ranged(scenario, second)?);
     if first == second {
         return Err(bad("an input cannot be correlated with itself".to_owned()));

@@ -1,8 +1,8 @@
 //! The command palette: a field, and what it finds.
 
 use egui::{
-    Align, Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, RichText, ScrollArea, Ui,
-    WidgetInfo, vec2,
+    Align, Context, Frame, Id, Key, Label, Margin, Modal, Modifiers, RichText, ScrollArea, Ui, WidgetInfo,
+    vec2,
 };
 
 use super::field_ui;
@@ -38,11 +38,11 @@ pub(super) fn palette_ui(
         query_ui(ui, palette, is_new, out);
         ui.add_space(6.0);
         let height = ROW * SEEN;
-        ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show_rows(
-            ui,
-            ROW,
-            entries.len(),
-            |ui, rows| {
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true])
+            .show_rows(ui, ROW, entries.len(), |ui, rows| {
                 for (place, entry) in entries.iter().enumerate().take(rows.end).skip(rows.start) {
                     if entry_ui(ui, entry, place == chosen) {
                         out.push(Action::PaletteChoose(place));
@@ -52,8 +52,7 @@ pub(super) fn palette_ui(
                 if moved.is_some() {
                     bring_into_view(ui, chosen, rows.start);
                 }
-            },
-        );
+            });
         ui.add_space(4.0);
         let foot = entries.get(chosen).map_or("Nothing has these letters.", |entry| entry.help.as_str());
         ui.add(Label::new(caption(ui, foot)).truncate());
@@ -69,8 +68,7 @@ fn keys(ctx: &Context, chosen: usize, count: usize) -> Option<usize> {
     let mut place = chosen.min(last);
     let mut pressed = false;
     ctx.input_mut(|input| {
-        for (key, step) in
-            [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, 10), (Key::PageUp, -10)]
+        for (key, step) in [(Key::ArrowDown, 1), (Key::ArrowUp, -1), (Key::PageDown, 10), (Key::PageUp, -10)]
         {
             for _ in 0..input.count_and_consume_key(Modifiers::NONE, key) {
                 pressed = true;
@@ -87,9 +85,7 @@ fn keys(ctx: &Context, chosen: usize, count: usize) -> Option<usize> {
 
 fn query_ui(ui: &mut Ui, palette: &Palette, is_new: bool, out: &mut ActionSink) {
     let (name, hint) = match palette.shelf {
-        Shelf::Everything => {
-            ("Command palette", "A command, input, figure, scenario, preset or claim")
-        }
+        Shelf::Everything => ("Command palette", "A command, input, figure, scenario, preset or claim"),
         Shelf::Inputs => ("Find input or source", "An input, or who says so"),
     };
     let mut text = palette.query.clone();
@@ -129,9 +125,8 @@ fn entry_ui(ui: &mut Ui, entry: &PaletteEntry, chosen: bool) -> bool {
     };
     ui.painter().rect_filled(rect, 5, fill);
     let inner = rect.shrink2(vec2(8.0, 0.0));
-    let mut row = ui.new_child(
-        egui::UiBuilder::new().max_rect(inner).layout(egui::Layout::right_to_left(Align::Center)),
-    );
+    let mut row = ui
+        .new_child(egui::UiBuilder::new().max_rect(inner).layout(egui::Layout::right_to_left(Align::Center)));
     row.add(Label::new(caption(&row, right)));
     row.with_layout(egui::Layout::left_to_right(Align::Center), |ui| {
         ui.spacing_mut().item_spacing.x = 10.0;

@@ -122,7 +122,11 @@ fn matrix_ui(ui: &mut Ui, state: &AppState, matrix: &MfuMatrix, out: &mut Action
                     text = text.family(semibold());
                 }
                 let is_figure = row.in_force && matrix.columns.get(*at).is_some_and(|column| column.in_force);
-                if is_figure && state.selected_evaluation().is_some_and(|evaluation| evaluation.value(FigureId::Mfu) == Ok(share)) {
+                if is_figure
+                    && state
+                        .selected_evaluation()
+                        .is_some_and(|evaluation| evaluation.value(FigureId::Mfu) == Ok(share))
+                {
                     let size = egui::vec2(shares, 18.0);
                     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                         ui.set_min_size(size);

@@ -104,10 +104,6 @@ fn view_tab(ui: &mut Ui, chosen: bool, label: &str) -> egui::Response {
     let sense = if chosen { Sense::click() } else { Sense::CLICK };
     let response = ui.add(egui::Button::new(words).frame(false).sense(sense));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, label));
-    if response.has_focus() {
-        let ring = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(response.rect.expand2(egui::vec2(4.0, 1.0)), 4, ring, egui::StrokeKind::Outside);
-    }
     if chosen || response.hovered() {
         let line = Stroke::new(2.0, if chosen { tokens.accent } else { tokens.line });
         let rect = response.rect;

@@ -12,7 +12,9 @@ use crate::files::report::{Table, claim};
 use crate::scenario::Scope;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, copy_table_ui, edit_menu_ui, field_frame, section_title, strip_button, table_ui};
+use crate::ui::widgets::{
+    card, copy_table_ui, edit_menu_ui, field_frame, section_title, strip_button, table_ui,
+};
 use crate::units::format;
 
 /// Draws the view.

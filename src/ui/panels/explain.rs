@@ -22,9 +22,8 @@ pub(crate) fn explain_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         section_title(ui, "How it comes about");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let close = ui.small_button("Close");
-            close.widget_info(|| {
-                egui::WidgetInfo::labeled(egui::Role::Button, true, "Close the explanation")
-            });
+            close
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close the explanation"));
             if close.helped("Ctrl+I brings it back").clicked() {
                 out.push(Action::Show(Panel::Explain, false));
             }
@@ -165,11 +164,8 @@ fn input_ui(ui: &mut Ui, state: &AppState, key: InputKey, out: &mut ActionSink) 
     let Some(entry) = state.project.selected() else { return };
     ui.horizontal_wrapped(|ui| {
         if let Some(nudge) = state.derived.nudges.iter().find(|nudge| nudge.key == key) {
-            let effect = if nudge.effect.abs() < 5e-4 {
-                "no change".to_owned()
-            } else {
-                signed(nudge.effect)
-            };
+            let effect =
+                if nudge.effect.abs() < 5e-4 { "no change".to_owned() } else { signed(nudge.effect) };
             let figure = state.session.explained.label().to_lowercase();
             ui.label(caption(ui, format!("{} here: {figure} {effect}", signed(nudge.step))));
         }
@@ -188,7 +184,13 @@ fn signed(share: f64) -> String {
     format!("{}{digits}", if share < 0.0 { "−" } else { "+" })
 }
 
-fn part_ui(ui: &mut Ui, state: &AppState, (id, depth): (Id, usize), part: &Explanation, out: &mut ActionSink) {
+fn part_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    (id, depth): (Id, usize),
+    part: &Explanation,
+    out: &mut ActionSink,
+) {
     ui.add_space(4.0);
     if part.parts.is_empty() {
         ui.horizontal(|ui| {

@@ -14,6 +14,7 @@ mod sources;
 mod start;
 mod status_bar;
 mod tabs;
+mod together;
 mod top_bar;
 mod uncertainty;
 mod what_if;

@@ -1,8 +1,6 @@
 //! One tab for each scenario: shown, renamed, moved, removed.
 
-use egui::{
-    Button, EventFilter, Id, Key, Rect, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui,
-};
+use egui::{Button, EventFilter, Id, Key, Rect, Response, RichText, ScrollArea, Sense, Stroke, TextEdit, Ui};
 
 use crate::app::{Action, AppState, ChangeCount, Command, Entry, Focus, ScenarioKey};
 use crate::ui::focus::{self, Kind, Wanted};
@@ -87,10 +85,6 @@ fn button_ui(ui: &mut Ui, state: &AppState, index: usize, entry: &Entry) -> Resp
     let accessible = format!("Scenario {name}");
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, selected, &accessible));
     focus::note(&response, Kind::Tab);
-    if response.has_focus() {
-        let ring = Stroke::new(2.0, tokens.accent);
-        ui.painter().rect_stroke(response.rect.expand(1.0), 6, ring, egui::StrokeKind::Outside);
-    }
     response
 }
 

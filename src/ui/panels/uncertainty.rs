@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
+use super::together;
 use crate::analysis::UncertainFigure;
 use crate::app::{Action, AppState, Entry, FieldKey, Uncertain};
 use crate::chart::uncertain::UncertainChart;
@@ -64,7 +65,11 @@ pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink
         plot::show(ui, chart, &PlotOptions { room: Some(340.0), ..PlotOptions::default() });
     }
     ui.add_space(8.0);
-    card(ui, |ui| inputs_ui(ui, state, entry, figure, out));
+    card(ui, |ui| {
+        inputs_ui(ui, state, entry, figure, out);
+        ui.add_space(6.0);
+        together::together_ui(ui, state, entry, out);
+    });
     ui.add_space(8.0);
     card(ui, |ui| draws_ui(ui, entry, figure, out));
     ui.add_space(8.0);

@@ -84,10 +84,5 @@ fn canvas(ui: &mut Ui, chart: &ResolvedChart, size: Vec2, sense: egui::Sense) ->
     let words = &chart.text_alternative;
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, ui.is_enabled(), words));
     // The keyboard reaches charts, so that their words are read and their keys work.
-    let response = response.interact(egui::Sense::focusable_noninteractive());
-    if response.has_focus() {
-        let stroke = egui::Stroke::new(2.0, crate::ui::theme::Tokens::of(ui).accent);
-        ui.painter().rect_stroke(response.rect.shrink(1.0), 4, stroke, egui::StrokeKind::Inside);
-    }
-    response
+    response.interact(egui::Sense::focusable_noninteractive())
 }

@@ -8,9 +8,11 @@ pub(crate) fn edit_menu_ui(ui: &mut Ui, field: Id, letters: usize) {
     let selected = TextEdit::load_state(ui.ctx(), field)
         .and_then(|state| state.cursor.char_range())
         .is_some_and(|range| !range.is_empty());
-    for (label, command) in
-        [("Cut", ViewportCommand::RequestCut), ("Copy", ViewportCommand::RequestCopy), ("Paste", ViewportCommand::RequestPaste)]
-    {
+    for (label, command) in [
+        ("Cut", ViewportCommand::RequestCut),
+        ("Copy", ViewportCommand::RequestCopy),
+        ("Paste", ViewportCommand::RequestPaste),
+    ] {
         let possible = selected || command == ViewportCommand::RequestPaste;
         if ui.add_enabled(possible, egui::Button::new(label)).clicked() {
             keep(ui, field);

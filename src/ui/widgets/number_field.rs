@@ -244,7 +244,11 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
 
 /// A value as people read it: `$1.38/h`.
 fn shown(dimension: Dimension, value: f64) -> String {
-    if dimension == Dimension::Fraction { format::field(dimension, value) } else { format::short(dimension, value) }
+    if dimension == Dimension::Fraction {
+        format::field(dimension, value)
+    } else {
+        format::short(dimension, value)
+    }
 }
 
 fn small(text: &str, color: Color32) -> RichText {

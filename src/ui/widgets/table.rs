@@ -4,7 +4,7 @@ mod selection;
 
 use egui::{
     Align, Button, Color32, Event, EventFilter, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
-    ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, WidgetInfo,
+    ScrollArea, Sense, Shape, Ui, Vec2, WidgetInfo,
 };
 
 use crate::files::report::{Cell, Table, TableFormat};
@@ -135,8 +135,6 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
     }
     let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(key, filter));
-    let tokens = Tokens::of(ui);
-    ui.painter().rect_stroke(rect.expand(2.0), 4, Stroke::new(2.0, tokens.accent), StrokeKind::Outside);
     let (down, up, all, copied, shift) = ui.input_mut(|input| {
         (
             input.key_pressed(Key::ArrowDown),
