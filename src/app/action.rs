@@ -182,6 +182,8 @@ pub enum Action {
     DialogCancel,
     /// A file came from outside: the command line, a drop.
     OpenPath(PathBuf),
+    /// A text with a share string in it came from outside: the command line, the clipboard.
+    OpenShared(String),
     /// The system's file dialog answered.
     Asked {
         /// What for.
@@ -234,6 +236,8 @@ pub enum Action {
     },
     /// The chart was drawn for the clipboard.
     Pictured(Result<Arc<Picture>, String>),
+    /// A text was handed to the clipboard; what is said of it.
+    TextCopied(String),
     /// A picture of this width and height, in pixels, was handed to the clipboard.
     PictureCopied(u32, u32),
     /// The user's own presets were read again; files that could not be read are named.

@@ -23,6 +23,8 @@ pub enum Command {
     SaveProject,
     ExportChart,
     CopyChart,
+    CopyShare,
+    CopyScenarioShare,
     Quit,
     Undo,
     Redo,
@@ -133,7 +135,9 @@ impl Command {
             | Self::Duplicate
             | Self::Rename
             | Self::Close
-            | Self::Find => scenarios > 0,
+            | Self::Find
+            | Self::CopyShare
+            | Self::CopyScenarioShare => scenarios > 0,
             Self::NextScenario | Self::PreviousScenario => scenarios > 1,
             Self::MoveLeft => state.project.selected > 0,
             Self::MoveRight => state.project.selected + 1 < scenarios,

@@ -14,6 +14,7 @@ pub use what_if::Supposed;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
 use super::state::World;
+use super::threads::Threads;
 use crate::analysis::{
     Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, Nudge, RatioBasis, RatioExplanation,
     evaluate, explain_ratio, headline, mfu_methods, nudges,
@@ -25,6 +26,7 @@ use crate::chart::ratio::ratio_chart;
 use crate::chart::{ResolvedChart, resolve};
 use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Missing, Operand};
 use crate::scenario::{Problem, Scenario, Scope};
+use crate::uncertainty::{Memory, Remembering};
 
 /// A scenario that does not pass its check; the results show its last good state.
 #[derive(Debug, Clone, PartialEq)]
@@ -85,6 +87,8 @@ pub struct Derived {
     pub uncertain: Option<Uncertain>,
     /// Intervals of the shown figure, row by row.
     intervals: Vec<Option<uncertain::Interval>>,
+    /// What simulations left for the next step.
+    memory: Arc<Memory>,
 }
 
 impl Derived {
@@ -93,19 +97,26 @@ impl Derived {
         let catalog = &*world.catalog;
         self.stale.clear();
         let mut shown = Vec::with_capacity(project.scenarios.len());
+        let mut checked = Vec::new();
         for entry in &project.scenarios {
-            match evaluate(catalog, &entry.scenario) {
-                Ok(_) => {
-                    self.good.insert(entry.key, Arc::clone(&entry.scenario));
+            if !self.good.get(&entry.key).is_some_and(|good| Arc::ptr_eq(good, &entry.scenario)) {
+                match evaluate(catalog, &entry.scenario) {
+                    Ok(evaluation) => {
+                        checked.push(evaluation);
+                        self.good.insert(entry.key, Arc::clone(&entry.scenario));
+                    }
+                    Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
                 }
-                Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
             }
             shown.push(self.good.get(&entry.key).map_or_else(|| Arc::clone(&entry.scenario), Arc::clone));
         }
         self.good.retain(|key, _| project.index(*key).is_some());
         let options =
             ComparisonOptions { scope: None, same_price: project.same_price, baseline: project.baseline };
-        match Comparison::new(catalog, &shown, options) {
+        // A step of a slider changes one scenario: the others keep their evaluations.
+        let rows = self.comparison.iter().flat_map(|comparison| &comparison.rows);
+        let known: Vec<_> = rows.map(|row| &row.evaluation).chain(&checked).collect();
+        match Comparison::knowing(catalog, &shown, options, &known) {
             Ok(comparison) => self.show(comparison, world, project, session),
             Err((_, problems)) => {
                 self.chart_error =
@@ -123,7 +134,9 @@ impl Derived {
         let view = CompareView { figure: project.figure, scale: project.scale };
         self.headline = headline(&comparison);
         let shown = session.view == View::Compare;
-        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals);
+        let memory = Arc::clone(&self.memory);
+        let runner = Remembering(Threads::of_machine(), &memory);
+        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals, &runner);
         let whiskers = |interval: &Option<uncertain::Interval>| interval.as_ref()?.whiskers();
         let ends: Vec<_> = self.intervals.iter().map(whiskers).collect();
         match resolve(&comparison_chart(&comparison, view, &ends)) {
@@ -161,14 +174,15 @@ impl Derived {
                     .or_else(|| (0..comparison.rows.len()).find(|row| *row != project.selected))
             });
             let (shown, selected) = ((project.figure, project.scale), project.selected);
-            self.uncertain = uncertain::uncertain(&comparison, shown, selected, rival, session, known);
+            self.uncertain =
+                uncertain::uncertain(&comparison, shown, (selected, rival), session, known, &runner);
         }
         self.comparison = Some(comparison);
     }
 
     /// How a figure comes about, and what each of its inputs does to it.
     fn explain(&mut self, evaluation: Option<&Evaluation>, figure: FigureId) {
-        self.explanation = evaluation.map(|evaluation| evaluation.explain(figure));
+        self.explanation = evaluation.map(|evaluation| evaluation.explain(figure).cloned());
         let (Some(Ok(explanation)), Some(evaluation)) = (&self.explanation, evaluation) else {
             self.nudges.clear();
             return;
@@ -190,8 +204,8 @@ impl Derived {
     pub fn explain_rung(&self, world: &World, index: usize, rung: Scope) -> Figure<Explanation> {
         let evaluation = self.evaluation(index).ok_or(Missing::NoPhase)?;
         match on_rung(evaluation, Some(rung), &world.catalog) {
-            Some(other) => other.explain(FigureId::Cost),
-            None => evaluation.explain(FigureId::Cost),
+            Some(other) => other.explain(FigureId::Cost).cloned(),
+            None => evaluation.explain(FigureId::Cost).cloned(),
         }
     }
 

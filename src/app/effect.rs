@@ -47,6 +47,8 @@ pub enum Effect {
     ExportChart {
         /// The chart as it is now.
         chart: Box<ResolvedChart>,
+        /// The comparison behind it, which the picture carries.
+        project: Box<files::Project>,
         /// The file.
         path: PathBuf,
     },
@@ -58,7 +60,19 @@ pub enum Effect {
         path: PathBuf,
     },
     /// Draw the chart for the clipboard.
-    DrawChart(Box<ResolvedChart>),
+    DrawChart {
+        /// The chart as it is now.
+        chart: Box<ResolvedChart>,
+        /// The comparison that it shows.
+        project: Box<files::Project>,
+    },
+    /// Hand a text to the clipboard, and then say that it is there.
+    CopyText {
+        /// The text.
+        text: String,
+        /// What is said.
+        said: String,
+    },
     /// Hand a picture to the clipboard.
     CopyPicture(Arc<Picture>),
     /// Move the keyboard.
@@ -76,4 +90,15 @@ pub enum OpenedFile {
     Scenario(Arc<Scenario>),
     /// Several scenarios and how they are compared.
     Project(Box<files::Project>),
+}
+
+impl OpenedFile {
+    /// A comparison of one scenario is that scenario.
+    #[must_use]
+    pub fn of(project: files::Project) -> Self {
+        match project.scenarios.as_slice() {
+            [only] => Self::Scenario(Arc::clone(only)),
+            _ => Self::Project(Box::new(project)),
+        }
+    }
 }

@@ -59,6 +59,11 @@ impl FlopwiseApp {
                     ctx.send_viewport_cmd(ViewportCommand::Close);
                 }
                 Effect::Focus(place) => focus::ask(ctx, place),
+                Effect::CopyText { text, said } => {
+                    ctx.copy_text(text);
+                    self.sink.push(Action::TextCopied(said));
+                    ctx.request_repaint();
+                }
                 Effect::CopyPicture(picture) => {
                     ctx.copy_image(image(&picture));
                     self.sink.push(Action::PictureCopied(picture.width, picture.height));

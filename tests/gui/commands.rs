@@ -307,6 +307,20 @@ fn the_chart_is_said_to_be_copied_when_it_was_handed_over() {
 }
 
 #[test]
+fn the_share_string_that_is_copied_opens_again() {
+    let mut window = window();
+    let before = names(&window);
+    window.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    window.step();
+    let text = copied(&window);
+    window.run();
+    assert!(shows(&window, "Copied the comparison as a share string"));
+    act(&mut window, Action::Close(0));
+    act(&mut window, Action::OpenShared(text));
+    assert_eq!(names(&window), before);
+}
+
+#[test]
 fn every_command_can_be_run_from_the_palette() {
     let mut window = window();
     for (query, command) in [("same price", Command::ToggleSamePrice), ("expert", Command::LevelExpert)] {

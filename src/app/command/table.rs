@@ -34,6 +34,8 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::File, Command::SaveProject, "Save comparison as…", &[], "Saves all scenarios and how they are compared in one file."),
     below_line(row(Menu::File, Command::ExportChart, "Export chart…", &[ctrl('E')], "Writes the chart as a picture for an article or a slide.")),
     row(Menu::File, Command::CopyChart, "Copy chart", &[ctrl_shift('C')], "Puts the chart into the clipboard as a picture."),
+    below_line(row(Menu::File, Command::CopyShare, "Copy share string", &[ctrl('L')], "Copies the whole comparison as one line of text that opens wherever it is pasted.")),
+    row(Menu::File, Command::CopyScenarioShare, "Copy share string of this scenario", &[], "Copies the shown scenario alone as one line of text."),
     below_line(QUIT),
     row(Menu::Edit, Command::Undo, "Undo", &[ctrl('Z')], "Takes the last change back."),
     row(Menu::Edit, Command::Redo, "Redo", &[ctrl_shift('Z'), ctrl('Y')], "Does again what was undone."),

@@ -9,6 +9,7 @@ use crate::app::palette::Shelf;
 use crate::app::session::{Panel, ThemeChoice};
 use crate::app::state::AppState;
 use crate::chart::Scale;
+use crate::files;
 use crate::scenario::input::Level;
 
 impl AppState {
@@ -29,7 +30,18 @@ impl AppState {
             }
             Command::CopyChart => {
                 let chart = self.derived.shown_chart(self.session.view).cloned();
-                return chart.map(|chart| Effect::DrawChart(Box::new(chart))).into_iter().collect();
+                let project = Box::new(self.project_file());
+                let draw = |chart| Effect::DrawChart { chart: Box::new(chart), project };
+                return chart.map(draw).into_iter().collect();
+            }
+            Command::CopyShare => {
+                let text = files::share::encode(&self.project_file());
+                return copy_share(text, "the comparison");
+            }
+            Command::CopyScenarioShare => {
+                let Some(entry) = self.project.selected() else { return Vec::new() };
+                let text = files::share::encode_scenario(&entry.scenario);
+                return copy_share(text, &entry.scenario.name);
             }
             Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),
             Command::Open => return self.ask(Purpose::Open),
@@ -104,4 +116,10 @@ impl AppState {
         let crossed = self.history.undo(&self.project);
         self.travel(crossed, "Undone");
     }
+}
+
+/// Hands a share string to the clipboard.
+fn copy_share(text: String, of: &str) -> Vec<Effect> {
+    let said = format!("Copied {of} as a share string of {} letters; paste it anywhere", text.len());
+    vec![Effect::CopyText { text, said }]
 }

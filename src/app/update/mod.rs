@@ -80,12 +80,13 @@ impl AppState {
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
             Action::GoTo(field) => self.go_to(field),
-            Action::Pictured(_) | Action::PictureCopied(..) => self.pictured(action),
+            Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
             | Action::DialogConfirm
             | Action::DialogBrowse
             | Action::DialogCancel
             | Action::OpenPath(_)
+            | Action::OpenShared(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
@@ -241,6 +242,7 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
             | Action::Pictured(_)
+            | Action::TextCopied(_)
             | Action::PictureCopied(..)
             | Action::PresetsLoaded(..),
         ) => true,

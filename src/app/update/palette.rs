@@ -74,10 +74,11 @@ impl AppState {
         Vec::new()
     }
 
-    /// The chart on its way to the clipboard. It is said to be copied only when it is there.
-    pub(super) fn pictured(&mut self, action: Action) -> Vec<Effect> {
+    /// What is on its way to the clipboard. It is said to be copied only when it was handed over.
+    pub(super) fn copied(&mut self, action: Action) -> Vec<Effect> {
         match action {
             Action::Pictured(Ok(picture)) => return vec![Effect::CopyPicture(picture)],
+            Action::TextCopied(said) => self.done(said),
             Action::Pictured(Err(error)) => self.failed(format!("The chart was not copied: {error}")),
             Action::PictureCopied(width, height) => {
                 let text = format!("Chart copied as a picture of {width} × {height} pixels");

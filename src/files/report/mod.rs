@@ -9,6 +9,7 @@ pub mod claim;
 pub mod comparison;
 pub mod estimate;
 pub mod explanation;
+pub mod import;
 mod json;
 pub mod sensitivity;
 pub mod simulation;

@@ -95,7 +95,7 @@ fn explanation(state: &AppState, of: FigureOf) -> Result<Explanation, Missing> {
     match (&state.derived.explanation, of.rung) {
         (Some(Ok(known)), _) if (of.scenario, of.figure, of.rung) == explained => Ok(known.clone()),
         (_, Some(rung)) => state.derived.explain_rung(&state.world, of.scenario, rung),
-        _ => state.derived.evaluation(of.scenario).ok_or(Missing::NoPhase)?.explain(of.figure),
+        _ => state.derived.evaluation(of.scenario).ok_or(Missing::NoPhase)?.explain(of.figure).cloned(),
     }
 }
 
