@@ -13,6 +13,7 @@ mod fixtures;
 mod goal_seek;
 mod headline;
 mod mfu_methods;
+mod nudge;
 mod price;
 pub mod providers;
 mod ratio;
@@ -37,6 +38,7 @@ pub use goal_seek::{
 };
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
+pub use nudge::{Nudge, nudges};
 pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};
 pub use ratio::{Factor, FactorKind, RatioBasis, RatioCell, RatioExplanation, RatioMatrix, explain_ratio};
 pub use reference_class::{
