@@ -1,6 +1,7 @@
 //! Questions about estimates: how runs compare, where a ratio comes from, what would have to be, how far published runs
 //! are met.
 
+pub mod audit;
 mod backtest;
 mod candidates;
 mod claim_check;
@@ -12,7 +13,9 @@ mod fixtures;
 mod goal_seek;
 mod headline;
 mod mfu_methods;
+mod nudge;
 mod price;
+pub mod providers;
 mod ratio;
 mod reference_class;
 mod sweep;
@@ -35,6 +38,7 @@ pub use goal_seek::{
 };
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
+pub use nudge::{Nudge, nudges};
 pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};
 pub use ratio::{Factor, FactorKind, RatioBasis, RatioCell, RatioExplanation, RatioMatrix, explain_ratio};
 pub use reference_class::{
