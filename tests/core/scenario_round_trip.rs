@@ -244,22 +244,27 @@ fn apply(scenario: &mut Scenario, change: Change) {
     }
 }
 
+/// Any scenario: a shipped one with any changes.
+pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
+    (0_usize..14, prop::collection::vec(change(), 0..25), any::<bool>()).prop_map(
+        |(preset, changes, program)| {
+            let mut scenario = library().scenarios[preset].scenario.as_ref().clone();
+            if !program {
+                scenario.program.staff = None;
+                scenario.program.serving = None;
+            }
+            for change in changes {
+                apply(&mut scenario, change);
+            }
+            Uncertainty::keep_present(&mut scenario);
+            scenario
+        },
+    )
+}
+
 proptest! {
     #[test]
-    fn any_scenario_is_read_back_as_it_was(
-        preset in 0_usize..14,
-        changes in prop::collection::vec(change(), 0..25),
-        program in any::<bool>(),
-    ) {
-        let mut scenario = library().scenarios[preset].scenario.as_ref().clone();
-        if !program {
-            scenario.program.staff = None;
-            scenario.program.serving = None;
-        }
-        for change in changes {
-            apply(&mut scenario, change);
-        }
-        Uncertainty::keep_present(&mut scenario);
+    fn any_scenario_is_read_back_as_it_was(scenario in scenario()) {
         let text = write_scenario(&scenario);
         let again = parse_scenario("again.ron", &text, catalog())
             .map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;

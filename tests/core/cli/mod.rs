@@ -10,6 +10,7 @@ mod import;
 mod presets;
 mod simulate;
 mod start;
+mod tables;
 mod validate;
 mod what_if;
 
