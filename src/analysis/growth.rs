@@ -68,9 +68,26 @@ pub struct TimedRun<Q> {
     pub value: Q,
     /// How well it is known.
     pub status: Status,
-    /// Whether it was the largest of these when it was released.
-    pub record: bool,
+    /// How many of these that came before or with it were larger.
+    pub larger: usize,
 }
+
+impl<Q> TimedRun<Q> {
+    /// Whether it was the largest of these when it was released.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        self.larger == 0
+    }
+
+    /// Whether it was among the largest [`FRONTIER`] of these when it was released.
+    #[must_use]
+    pub fn is_frontier(&self) -> bool {
+        self.larger < FRONTIER
+    }
+}
+
+/// How many of the largest runs make the frontier.
+pub const FRONTIER: usize = 5;
 
 /// Published runs by date.
 pub type TimedRuns<Q> = Vec<TimedRun<Q>>;
@@ -155,7 +172,7 @@ fn timed<'a, Q: Copy>(
     let mut runs: TimedRuns<Q> = found
         .filter_map(|(run, value, status)| {
             let year = run.released?.as_years();
-            Some(TimedRun { run: Arc::clone(run), year, value, status, record: false })
+            Some(TimedRun { run: Arc::clone(run), year, value, status, larger: 0 })
         })
         .collect();
     runs.sort_by(|a, b| a.year.total_cmp(&b.year).then_with(|| a.run.id.cmp(&b.run.id)));
@@ -165,11 +182,11 @@ fn timed<'a, Q: Copy>(
             && later.run.developer == first.run.developer
             && alike(number(later.value), number(first.value))
     });
-    let mut largest = 0.0;
+    let mut before: Vec<f64> = Vec::with_capacity(runs.len());
     for run in &mut runs {
         let value = number(run.value);
-        run.record = value > largest;
-        largest = f64::max(largest, value);
+        run.larger = before.iter().filter(|other| **other >= value).count();
+        before.push(value);
     }
     runs
 }
@@ -232,7 +249,7 @@ mod tests {
         let all = runs_over_time(catalog, &[]);
         assert!(all.windows(2).all(|pair| pair[0].year <= pair[1].year));
         assert!(all.iter().all(|run| !run.run.run_type.contains("benchmark")));
-        let records: Vec<f64> = all.iter().filter(|run| run.record).map(|run| run.value.as_flop()).collect();
+        let records: Vec<f64> = all.iter().filter(|run| run.is_record()).map(|run| run.value.as_flop()).collect();
         assert!(records.len() > 3 && records.is_sorted(), "{records:?}");
         let deepseek = deepseek_v3();
         let own = deepseek.released.zip(Some(deepseek.developer.clone())).unwrap();

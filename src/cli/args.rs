@@ -1,5 +1,6 @@
 //! The command line's grammar: commands, options and the help that explains them.
 
+mod publish;
 mod what_if;
 
 use std::path::PathBuf;
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::select::parse_setting;
 use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
+pub(super) use publish::{Cite, Report};
 pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
@@ -22,6 +24,7 @@ Examples:
   flopwise explain deepseek-v3 cost_usd          the formula, its numbers and their sources
   flopwise check deepseek-v3-cost                what speaks for a claim, what against, what it leaves out
   flopwise chart deepseek-v3 gpt-4-epoch -o cost.png
+  flopwise report deepseek-v3 llama-3.1-405b -o report.html
   flopwise solve dense-7b tokens --target '$1M'  which value gives a figure that one wants
   flopwise sweep deepseek-v3 mfu='25%..50% step 5%' price=1,2,3 --set hours=derived
   flopwise presets list accelerators --csv";
@@ -69,6 +72,10 @@ pub(super) enum Command {
     Check(Check),
     /// Draw a comparison, or a template that readers recognize, as PNG or SVG
     Chart(Chart),
+    /// Write a comparison as a page to hand on: figures, charts, sources, explanations, claims, citation
+    Report(Report),
+    /// Say how to cite flopwise and a scenario
+    Cite(Cite),
     /// Find the value of one input that gives a figure the value one wants
     Solve(Solve),
     /// Tabulate figures over the values of one input or two
@@ -118,20 +125,24 @@ pub(super) struct Format {
     /// Write a Markdown table
     #[arg(long)]
     pub(super) markdown: bool,
+    /// Write a LaTeX table for the package booktabs
+    #[arg(long)]
+    pub(super) latex: bool,
 }
 
 impl Format {
     /// Whether text for people is asked for.
     pub(super) fn is_plain(&self) -> bool {
-        !(self.json || self.csv || self.tsv || self.markdown)
+        !(self.json || self.csv || self.tsv || self.markdown || self.latex)
     }
 
     /// The table format asked for; plain unless asked otherwise.
     pub(super) fn table(&self) -> TableFormat {
-        match (self.csv, self.tsv, self.markdown) {
+        match (self.csv, self.tsv, self.markdown, self.latex) {
             (true, ..) => TableFormat::Csv,
-            (_, true, _) => TableFormat::Tsv,
-            (_, _, true) => TableFormat::Markdown,
+            (_, true, ..) => TableFormat::Tsv,
+            (_, _, true, _) => TableFormat::Markdown,
+            (.., true) => TableFormat::Latex,
             _ => TableFormat::Plain,
         }
     }
@@ -172,6 +183,9 @@ pub(super) struct Explain {
     /// Write the tree as JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Write the formulas as LaTeX, in symbols and in numbers
+    #[arg(long, conflicts_with = "json")]
+    pub(super) latex: bool,
 }
 
 /// What is drawn, and how.

@@ -10,6 +10,7 @@ mod explain;
 mod figure;
 mod output;
 mod presets;
+mod report;
 mod select;
 mod simulate;
 mod solve;
@@ -52,6 +53,8 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Sensitivity(command)) => simulate::sensitivity(&command),
         Some(Command::Check(command)) => check::run(&command),
         Some(Command::Chart(command)) => chart::run(&command),
+        Some(Command::Report(command)) => report::run(&command),
+        Some(Command::Cite(command)) => report::cite(&command),
         Some(Command::Solve(command)) => solve::run(&command),
         Some(Command::Sweep(command)) => sweep::run(&command),
         Some(Command::Trend(command)) => trend::run(&command),

@@ -47,13 +47,13 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
     let kind = ChartKind::TickTable(TickTable {
         row_title: "Rung".to_owned(),
         column_title: "Includes, and what it comes to".to_owned(),
-        rows: Scope::ALL.map(|scope| format!("{} {}", scope.letter(), scope.name())).to_vec(),
+        rows: Scope::ALL.map(|scope| format!("{} {}", scope.letter(), scope.chip())).to_vec(),
         columns,
         cells,
         current,
     });
     let mut notes = vec![format!("Rung {} leaves out: {}.", scope.letter(), scope.leaves_out())];
-    notes.push("Outlined: the rung that each scenario stands on; a dash: not known or not included.".to_owned());
+    notes.push("Outlined: the rung that each scenario stands on. No rung includes training data.".to_owned());
     let words = Context { badges: Vec::new(), ..context(comparison, subject, FigureId::Cost) };
     Ok(words.chart(title, "What is included at each rung", kind, notes))
 }

@@ -5,18 +5,23 @@
 
 pub mod backtest;
 pub mod catalog;
+pub mod cite;
 pub mod claim;
 pub mod comparison;
+pub mod document;
 pub mod estimate;
 pub mod explanation;
 mod json;
+mod latex;
 pub mod sensitivity;
 pub mod simulation;
 mod table;
 mod utilization;
 pub mod what_if;
+pub mod whole;
 
 pub use json::REPORT_VERSION;
+pub use latex::escaped as latex_escaped;
 pub use table::{Cell, Column, Table, TableFormat, exact, one_line, width};
 
 use crate::analysis::{Evaluation, FigureValue};

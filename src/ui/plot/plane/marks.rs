@@ -45,7 +45,8 @@ pub(super) fn draw(painter: &Painter, plot: &PlanePlot, frame: Rect, outer: Rect
     }
     for point in &plot.points {
         let center = at(frame, (point.x, point.y));
-        taken.block(around(center, (7.0, 7.0)));
+        let half = if point.minor { 4.5 } else { 7.0 };
+        taken.block(around(center, (half, half)));
         if let Some(whisker) = point.whisker {
             let ends = [at(frame, (point.x, whisker.low)), at(frame, (point.x, whisker.high))];
             taken.block(area(Rect::from_two_pos(ends[0], ends[1]).expand(5.0)));
@@ -55,7 +56,8 @@ pub(super) fn draw(painter: &Painter, plot: &PlanePlot, frame: Rect, outer: Rect
     levels(painter, &plot.y.rules, frame, &mut taken, tokens);
     for point in plot.points.iter().rev() {
         let center = at(frame, (point.x, point.y));
-        marker::marker(painter, center, 5.0, point.marker, tokens.outline(point.role), tokens);
+        let radius = if point.minor { 3.5 } else { 5.0 };
+        marker::marker(painter, center, radius, point.marker, tokens.outline(point.role), tokens);
     }
     // Emphasized names choose their place first.
     for emphasis in [true, false] {
