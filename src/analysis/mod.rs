@@ -32,7 +32,9 @@ pub use evaluation::{Evaluation, FigureValue, evaluate};
 pub use goal_seek::{
     Bound, NoSolution, Remedy, Solution, Whole, apply_solution, goal_seek, kept_reference, remedy,
 };
-pub use growth::{FRONTIER, Growth, PricedRun, PricedScope, TimedRun, TimedRuns, costs_over_time, growth, runs_over_time};
+pub use growth::{
+    FRONTIER, Growth, PricedRun, PricedScope, TimedRun, TimedRuns, costs_over_time, growth, runs_over_time,
+};
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
 pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};

@@ -58,10 +58,9 @@ fn kind(path: &Path) -> Result<Kind, CliError> {
     match path.extension().map(|extension| extension.to_string_lossy().to_lowercase()).as_deref() {
         Some("html" | "htm") => Ok(Kind::Html),
         Some("md" | "markdown") => Ok(Kind::Markdown),
-        _ => Err(CliError::Usage(format!(
-            "{} has no known extension: end it in .html or .md",
-            path.display()
-        ))),
+        _ => {
+            Err(CliError::Usage(format!("{} has no known extension: end it in .html or .md", path.display())))
+        }
     }
 }
 
@@ -74,7 +73,7 @@ fn picture(template: Template, chart: ResolvedChart, kind: Kind, page: &Path) ->
         Kind::Html => String::new(),
         Kind::Markdown => format!("{stem}-{}.svg", template.id()),
     };
-    Ok(Picture { template, caption: chart.text_alternative, svg, file })
+    Ok(Picture { template, title: chart.title, caption: chart.text_alternative, svg, file })
 }
 
 pub(super) fn cite(command: &Cite) -> Result<(), CliError> {

@@ -14,23 +14,22 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
     let others = comparison.rows.iter().enumerate().filter(|(row, _)| *row != comparison.baseline);
     let shown: Vec<&Evaluation> =
         std::iter::once(subject).chain(others.map(|(_, row)| &row.evaluation)).take(PRICED).collect();
-    let known = |evaluation: &Evaluation| {
-        Scope::ALL.iter().any(|scope| evaluation.estimate.cost_at(*scope).is_ok())
-    };
+    let known =
+        |evaluation: &Evaluation| Scope::ALL.iter().any(|scope| evaluation.estimate.cost_at(*scope).is_ok());
     if !shown.iter().any(|evaluation| known(evaluation)) {
         return Err(NoChart::of(subject)(Missing::NoHours));
     }
-    let mut columns = vec!["Charged by".to_owned()];
-    columns.extend(Part::ALL.map(|part| part.label().to_owned()));
+    let mut columns = Part::ALL.map(|part| part.label().to_owned()).to_vec();
     let first_cost = columns.len();
     columns.extend(shown.iter().map(|evaluation| evaluation.scenario().name.clone()));
     let mut current = Vec::new();
     let mut cells = Vec::new();
     for (row, scope) in Scope::ALL.into_iter().enumerate() {
-        let mut line = vec![TickCell::Words(scope.charged_by().to_owned())];
-        line.extend(Part::ALL.map(|part| if scope.has(part) { TickCell::Yes } else { TickCell::No }));
+        let mut line =
+            Part::ALL.map(|part| if scope.has(part) { TickCell::Yes } else { TickCell::No }).to_vec();
         for (index, evaluation) in shown.iter().enumerate() {
-            let cost = evaluation.estimate.cost_at(scope).map(|cost| format::short(Dimension::Usd, cost.as_usd()));
+            let cost =
+                evaluation.estimate.cost_at(scope).map(|cost| format::short(Dimension::Usd, cost.as_usd()));
             line.push(TickCell::Words(cost.unwrap_or_else(|_| "–".to_owned())));
             if evaluation.scenario().scope == scope {
                 current.push((row, first_cost + index));

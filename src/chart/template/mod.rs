@@ -142,8 +142,13 @@ impl Template {
 
 fn bars(comparison: &Comparison, figure: FigureId, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
     let rows = comparison.rows.iter();
-    if let Some(reason) = rows.clone().map(|row| row.evaluation.value(figure)).reduce(|a, b| a.or(b)).and_then(Result::err) {
-        return Err(NoChart::Needs(format!("none of these scenarios has {}: {reason}", figure.label().to_lowercase())));
+    if let Some(reason) =
+        rows.clone().map(|row| row.evaluation.value(figure)).reduce(|a, b| a.or(b)).and_then(Result::err)
+    {
+        return Err(NoChart::Needs(format!(
+            "none of these scenarios has {}: {reason}",
+            figure.label().to_lowercase()
+        )));
     }
     let intervals: Vec<_> = rows.map(|row| interval(&row.evaluation.checked, figure, runner)).collect();
     Ok(comparison_chart(comparison, CompareView { figure, scale: Scale::Log }, &intervals))

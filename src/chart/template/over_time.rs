@@ -54,10 +54,9 @@ pub(super) fn chart(
     let placed = placed(comparison, figure.figure());
     if placed.is_empty() {
         let reason = subject.value(figure.figure()).err();
-        return Err(reason.map_or_else(
-            || NoChart::Needs("no figure above zero".to_owned()),
-            NoChart::of(subject),
-        ));
+        return Err(
+            reason.map_or_else(|| NoChart::Needs("no figure above zero".to_owned()), NoChart::of(subject))
+        );
     }
     let Published { mut points, frontier, accounting } = published(comparison, catalog, figure)?;
     let Some(trend) = growth(&frontier) else {
@@ -91,10 +90,13 @@ pub(super) fn chart(
     words.measure = if figure == TimeFigure::Cost { "Cost".to_owned() } else { words.measure };
     words.sources = sources(&words, figure);
     let notes = vec![
-        format!("Line: least squares through the {fitted} of these runs that were among the {FRONTIER} largest at their release; it describes them and forecasts nothing."),
+        format!(
+            "Line: least squares through the {fitted} of these runs that were among the {FRONTIER} largest at their release; it describes them and forecasts nothing."
+        ),
         "Named: the scenarios, and the latest of the runs that were the largest at their release.".to_owned(),
     ];
-    let about = accounting.map_or_else(|| "Published runs".to_owned(), |of| format!("Published runs: {}", of.label()));
+    let about = accounting
+        .map_or_else(|| "Published runs".to_owned(), |of| format!("Published runs: {}", of.label()));
     Ok(words.chart(title(&placed, &trend, figure), &about, kind, notes))
 }
 
@@ -121,11 +123,7 @@ struct Published {
     accounting: Option<PricedScope>,
 }
 
-fn published(
-    comparison: &Comparison,
-    catalog: &Catalog,
-    figure: TimeFigure,
-) -> Result<Published, NoChart> {
+fn published(comparison: &Comparison, catalog: &Catalog, figure: TimeFigure) -> Result<Published, NoChart> {
     let scenarios: Vec<_> = comparison.rows.iter().map(|row| row.evaluation.scenario()).collect();
     if figure == TimeFigure::Compute {
         let own: Vec<_> = comparison
@@ -151,7 +149,8 @@ fn as_points<Q: Copy>(
     number: impl Fn(Q) -> f64,
     accounting: Option<PricedScope>,
 ) -> Published {
-    let frontier = runs.iter().filter(|run| run.is_frontier()).map(|run| (run.year, number(run.value))).collect();
+    let frontier =
+        runs.iter().filter(|run| run.is_frontier()).map(|run| (run.year, number(run.value))).collect();
     let records = runs.iter().filter(|run| run.is_record()).count();
     let mut before = records.saturating_sub(NAMED);
     let points = runs
@@ -175,10 +174,8 @@ fn as_points<Q: Copy>(
 
 fn own_point(comparison: &Comparison, placed: &Placed<'_>, year: f64, figure: TimeFigure) -> ScatterPoint {
     let base = comparison.baseline().is_some_and(|base| std::ptr::eq(base, placed.evaluation));
-    let (name, value) =
-        (&placed.evaluation.scenario().name, format::short(figure.figure().dimension(), placed.value));
     ScatterPoint {
-        label: if base { format!("{name}: {value}") } else { name.clone() },
+        label: placed.evaluation.scenario().name.clone(),
         x: year,
         y: placed.value,
         low_high: None,

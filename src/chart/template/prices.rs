@@ -57,14 +57,20 @@ pub(super) fn chart(subject: &Evaluation, catalog: &Catalog) -> Result<ChartSpec
     let mut variants = quotes.iter().filter(|quote| quote.of_variant).peekable();
     let mut notes = vec![format!("{} quotes, each with its source in the catalogue.", quotes.len())];
     if let Some(family) = variants.peek().map(|quote| quote.quote.chip_family.clone()) {
-        notes.push(format!("{} of them are for {family}, which differs from {chip} in its links.", variants.count()));
+        notes.push(format!(
+            "{} of them are for {family}, which differs from {chip} in its links.",
+            variants.count()
+        ));
     }
     Ok(words(subject, &quotes).chart(title, "On demand, per accelerator", kind, notes))
 }
 
 fn point(quote: &QuotedCost) -> ScatterPoint {
     ScatterPoint {
-        label: format!("{} {}, {}", quote.quote.provider, quote.quote.accelerator_as_quoted, quote.quote.date),
+        label: format!(
+            "{} {}, {}",
+            quote.quote.provider, quote.quote.accelerator_as_quoted, quote.quote.date
+        ),
         x: quote.quote.date.as_years(),
         y: quote.price.base(),
         low_high: None,

@@ -99,7 +99,8 @@ pub fn latex(evaluation: &Evaluation, figure: FigureId, explanation: &Explanatio
             continue;
         }
         known.push(&part.name);
-        lines.push(format!("{} &= {}", words(&part.name), part.latex));
+        // The formula names its result itself; lines are aligned at the first sign.
+        lines.push(part.latex.replacen(" = ", " &= ", 1));
         lines.push(format!("&= {} = {}", words(&part.numbers), words(&part.with_unit())));
     }
     text.push_str(&lines.join(" \\\\\n"));

@@ -101,7 +101,10 @@ mod tests {
     #[test]
     fn what_latex_obeys_is_escaped() {
         assert_eq!(escaped("$5.58 M & 50 %_#{}"), "\\$5.58 M \\& 50 \\%\\_\\#\\{\\}");
-        assert_eq!(escaped("\\input{x} ~^"), "\\textbackslash{}input\\{x\\} \\textasciitilde{}\\textasciicircum{}");
+        assert_eq!(
+            escaped("\\input{x} ~^"),
+            "\\textbackslash{}input\\{x\\} \\textasciitilde{}\\textasciicircum{}"
+        );
         assert_eq!(escaped("3.29 × 10²⁴ FLOP"), "3.29 $\\times$ 10$^{24}$ FLOP");
         assert_eq!(escaped("10⁻³ – “a”"), "10$^{-3}$ -- ``a''");
         assert_eq!(escaped("line\nbreak"), "line break");

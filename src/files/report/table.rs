@@ -117,7 +117,9 @@ impl Cell {
     fn exact(&self) -> String {
         match self {
             // A spreadsheet would run a name that begins like a formula.
-            Self::Text(text) | Self::Link(text, _) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
+            Self::Text(text) | Self::Link(text, _) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+                format!("'{text}")
+            }
             Self::Text(text) | Self::Link(text, _) => text.clone(),
             Self::Number(value, _) | Self::Ratio(value) => exact(*value),
             Self::Empty => String::new(),

@@ -24,6 +24,9 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &PlanePlot
         axis::upright(canvas, rule, frame, !plot.columns.is_empty())?;
     }
     let mut taken = Labels::new(Area { right: area.right, ..frame });
+    if plot.points.iter().any(|point| point.minor) {
+        taken = taken.strict();
+    }
     for rule in &plot.x.rules {
         let x = frame.left + rule.position * frame.width();
         taken.block(Area::new(x - 2.0, frame.top, x + 2.0, frame.bottom));

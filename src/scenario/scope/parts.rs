@@ -62,16 +62,6 @@ impl Scope {
             Part::Serving => matches!(self, Self::Fleet | Self::Lifetime),
         }
     }
-
-    /// How accelerators are charged at this rung.
-    #[must_use]
-    pub const fn charged_by(self) -> &'static str {
-        match self {
-            Self::Ownership => "ownership",
-            Self::ClusterPurchase | Self::Fleet => "purchase",
-            _ => "rent",
-        }
-    }
 }
 
 #[cfg(test)]

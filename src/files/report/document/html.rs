@@ -77,7 +77,8 @@ fn link(words: &str, url: &str) -> String {
 /// The first column names its row where it holds words.
 fn write_table(page: &mut String, caption: &str, table: &Table) {
     let class = |column: usize| if table.is_numeric(column) { " class=\"n\"" } else { "" };
-    let _ = write!(page, "<div class=\"wide\">\n<table>\n<caption>{}</caption>\n<thead>\n<tr>", escaped(caption));
+    let _ =
+        write!(page, "<div class=\"wide\">\n<table>\n<caption>{}</caption>\n<thead>\n<tr>", escaped(caption));
     for (index, column) in table.columns.iter().enumerate() {
         let _ = write!(page, "<th scope=\"col\"{}>{}</th>", class(index), escaped(&column.label));
     }

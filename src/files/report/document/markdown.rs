@@ -16,13 +16,17 @@ pub(super) fn page(document: &Document) -> String {
             }
             Block::Paragraph(spans) => page.push_str(&format!("{}\n", inline(spans))),
             Block::Table(caption, table) => {
-                page.push_str(&format!("{}\n\n{}", markdown_field(caption), table.write(TableFormat::Markdown)));
+                page.push_str(&format!(
+                    "{}\n\n{}",
+                    markdown_field(caption),
+                    table.write(TableFormat::Markdown)
+                ));
             }
             Block::Figure(figure) => {
                 figures += 1;
                 let caption = markdown_field(&figure.caption);
                 if !figure.file.is_empty() {
-                    page.push_str(&format!("![{caption}](<{}>)\n\n", figure.file));
+                    page.push_str(&format!("![{}](<{}>)\n\n", markdown_field(&figure.title), figure.file));
                 }
                 page.push_str(&format!("**Figure {figures}.** {caption}\n"));
             }
@@ -50,7 +54,11 @@ fn inline(spans: &[Span]) -> String {
         .iter()
         .map(|span| match span {
             Span::Text(words) => markdown_field(words),
-            Span::Strong(words) => format!("**{}**", markdown_field(words)),
+            Span::Strong(words) => {
+                // Emphasis that ends in a space is none.
+                let bare = words.trim_end();
+                format!("**{}**{}", markdown_field(bare), words.get(bare.len()..).unwrap_or_default())
+            }
             Span::Link(words, url) => match followed(url) {
                 Some(url) => markdown_link(words, url),
                 None => markdown_field(words),

@@ -50,7 +50,9 @@ pub enum Span {
 pub struct Figure {
     /// Names the picture's file and its anchor: letters, digits, hyphens.
     pub id: String,
-    /// Under the picture: what it shows, in the words of the chart.
+    /// What it shows, in a few words.
+    pub title: String,
+    /// Under the picture: the same in words, for who cannot see it.
     pub caption: String,
     /// The picture as SVG, for a page that holds everything.
     pub svg: String,

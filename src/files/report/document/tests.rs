@@ -7,8 +7,11 @@ use crate::units::Dimension;
 const NASTY: &str = "<b onload=\"x\">A&B</b> | `*_[x](javascript:y)";
 
 fn sample() -> Document {
-    let mut table =
-        Table::new(vec![Column::text("name", NASTY), Column::number("cost", "Cost", Dimension::Usd), Column::text("s", "Source")]);
+    let mut table = Table::new(vec![
+        Column::text("name", NASTY),
+        Column::number("cost", "Cost", Dimension::Usd),
+        Column::text("s", "Source"),
+    ]);
     table.rows = vec![vec![
         Cell::text(NASTY),
         Cell::Number(5_576_000.0, Dimension::Usd),
@@ -23,6 +26,7 @@ fn sample() -> Document {
             Block::Table(NASTY.into(), table),
             Block::Figure(Figure {
                 id: "cost".into(),
+                title: NASTY.into(),
                 caption: NASTY.into(),
                 svg: "<svg aria-labelledby=\"title desc\"><title id=\"title\">T</title><desc id=\"desc\">D</desc></svg>\n".into(),
                 file: "report-cost.svg".into(),
@@ -42,7 +46,8 @@ fn check_balanced(html: &str) {
     while let Some((_, tag)) = rest.split_once('<') {
         let (tag, after) = tag.split_once('>').expect("a tag that ends");
         rest = after;
-        let name: String = tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name: String =
+            tag.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();
         assert!(!name.is_empty(), "a bare < before {tag:?}");
         if tag.starts_with('/') {
             assert_eq!(open.pop().as_deref(), Some(name.as_str()), "</{tag}>");

@@ -51,6 +51,8 @@ pub struct Whole {
 pub struct Picture {
     /// Which one.
     pub template: Template,
+    /// The chart's title.
+    pub title: String,
     /// The chart in words.
     pub caption: String,
     /// The picture.
@@ -132,6 +134,7 @@ impl Whole {
 fn figure(picture: &Picture) -> Block {
     Block::Figure(Figure {
         id: picture.template.id().to_owned(),
+        title: picture.title.clone(),
         caption: picture.caption.clone(),
         svg: picture.svg.clone(),
         file: picture.file.clone(),
@@ -150,7 +153,8 @@ fn claims(
     let mut scenarios = vec![Arc::new(base.scenario().clone())];
     scenarios.extend(known.iter().filter(|scenario| scenario.id != *id).cloned());
     let options = ClaimCheckOptions { scenario: Some(id.clone()), ..ClaimCheckOptions::default() };
-    let about = catalog.claims.iter().filter(|claim| claim.scenarios.first().is_some_and(|first| first == id));
+    let about =
+        catalog.claims.iter().filter(|claim| claim.scenarios.first().is_some_and(|first| first == id));
     about
         .filter_map(|claim| check_claim(catalog, &scenarios, claim, &options, runner).ok())
         .take(CLAIMS)

@@ -5,12 +5,11 @@ use super::super::{Cell, Column, Table, estimate, explanation, input_value};
 use super::paragraph;
 use crate::analysis::Evaluation;
 use crate::estimate::{Explanation, FigureId};
-use crate::scenario::input::InputKey;
 use crate::scenario::Scenario;
+use crate::scenario::input::InputKey;
 
 /// The figures that are explained.
-const EXPLAINED: [FigureId; 4] =
-    [FigureId::Cost, FigureId::TrainingCompute, FigureId::Mfu, FigureId::Energy];
+const EXPLAINED: [FigureId; 4] = [FigureId::Cost, FigureId::TrainingCompute, FigureId::Mfu, FigureId::Energy];
 
 pub(super) fn section(blocks: &mut Vec<Block>, evaluation: &Evaluation) {
     let scenario = evaluation.scenario();
@@ -18,9 +17,15 @@ pub(super) fn section(blocks: &mut Vec<Block>, evaluation: &Evaluation) {
     if !scenario.note.is_empty() {
         blocks.push(paragraph(scenario.note.clone()));
     }
-    blocks.push(Block::Table("Phases, and which of them the rung counts".to_owned(), estimate::phases_table(evaluation)));
+    blocks.push(Block::Table(
+        "Phases, and which of them the rung counts".to_owned(),
+        estimate::phases_table(evaluation),
+    ));
     blocks.push(Block::Heading(3, "Inputs".to_owned()));
-    blocks.push(Block::Table("Inputs behind the main figures, with their sources".to_owned(), estimate::inputs_table(evaluation)));
+    blocks.push(Block::Table(
+        "Inputs behind the main figures, with their sources".to_owned(),
+        estimate::inputs_table(evaluation),
+    ));
     changes(blocks, scenario);
     ranges(blocks, scenario);
     blocks.push(Block::Heading(3, "How the figures come about".to_owned()));
@@ -95,8 +100,11 @@ fn ranges(blocks: &mut Vec<Block>, scenario: &Scenario) {
 /// A part of an explanation with everything below it.
 fn branch(part: &Explanation, scenario: &Scenario) -> Branch {
     let told = explanation::told(part, scenario);
-    let mut lines: Vec<String> =
-        [&part.symbols, &part.numbers].into_iter().filter(|text| !text.is_empty()).map(|text| format!("= {text}")).collect();
+    let mut lines: Vec<String> = [&part.symbols, &part.numbers]
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .map(|text| format!("= {text}"))
+        .collect();
     if let Some(source) = told.source {
         lines.push(format!("source: {source}"));
     }

@@ -13,7 +13,8 @@ use crate::units::{Dimension, Quantity, format};
 const REASONS: usize = 3;
 
 pub(super) fn title(comparison: &Comparison) -> String {
-    let names: Vec<&str> = comparison.rows.iter().map(|row| row.evaluation.scenario().name.as_str()).collect();
+    let names: Vec<&str> =
+        comparison.rows.iter().map(|row| row.evaluation.scenario().name.as_str()).collect();
     match names.as_slice() {
         [only] => format!("What {only} cost"),
         [first, others @ ..] => format!("What {first} cost, against {}", others.join(", ")),
@@ -68,8 +69,12 @@ pub(super) fn comparison(blocks: &mut Vec<Block>, comparison: &Comparison) {
 pub(super) fn ratios(blocks: &mut Vec<Block>, comparison: &Comparison) {
     let Some(base) = comparison.baseline().filter(|_| comparison.rows.len() > 1) else { return };
     blocks.push(Block::Heading(2, "Where the ratios come from".to_owned()));
-    for (index, row) in comparison.rows.iter().enumerate().filter(|(index, _)| *index != comparison.baseline) {
-        let name = &comparison.rows.get(index).map_or_else(String::new, |row| row.evaluation.scenario().name.clone());
+    for (index, row) in comparison.rows.iter().enumerate().filter(|(index, _)| *index != comparison.baseline)
+    {
+        let name = &comparison
+            .rows
+            .get(index)
+            .map_or_else(String::new, |row| row.evaluation.scenario().name.clone());
         let explanation = match explain_ratio(&row.evaluation, base, RatioBasis::Cost) {
             Ok(explanation) => explanation,
             Err(reason) => {
@@ -98,7 +103,10 @@ pub(super) fn ratios(blocks: &mut Vec<Block>, comparison: &Comparison) {
             ]);
         }
         let whole = format::short(Dimension::Ratio, explanation.ratio);
-        blocks.push(Block::Table(format!("Factors of {whole}, the cost of {name} over that of {}", base.scenario().name), table));
+        blocks.push(Block::Table(
+            format!("Factors of {whole}, the cost of {name} over that of {}", base.scenario().name),
+            table,
+        ));
     }
 }
 
@@ -136,7 +144,10 @@ pub(super) fn uncertainty(blocks: &mut Vec<Block>, whole: &Whole) {
     if table.rows.is_empty() {
         blocks.push(paragraph("No input that the cost depends on is a range: the figures carry no interval, which does not mean that they are exact."));
     } else {
-        blocks.push(Block::Table("Percentiles of the cost: 90 % of the draws lie between P5 and P95".to_owned(), table));
+        blocks.push(Block::Table(
+            "Percentiles of the cost: 90 % of the draws lie between P5 and P95".to_owned(),
+            table,
+        ));
     }
 }
 
@@ -183,7 +194,10 @@ pub(super) fn ladders(blocks: &mut Vec<Block>, comparison: &Comparison) {
         }));
         table.rows.push(cells);
     }
-    blocks.push(Block::Table("Cost at every rung of the scope ladder; a dash where nobody published what it needs".to_owned(), table));
+    blocks.push(Block::Table(
+        "Cost at every rung of the scope ladder; a dash where nobody published what it needs".to_owned(),
+        table,
+    ));
 }
 
 /// Published claims and what the check of each says.
@@ -197,7 +211,10 @@ pub(super) fn claims(blocks: &mut Vec<Block>, whole: &Whole) {
         blocks.push(Block::Heading(3, format!("{}: {}", claim.name, check.verdict.label())));
         let mut said = vec![Span::Text(format!("{} ", claim.statement))];
         let source = claim.provenance.citation();
-        said.push(Span::Link(if claim.claimant.is_empty() { source } else { format!("{}: {source}", claim.claimant) }, claim.provenance.url.clone()));
+        said.push(Span::Link(
+            if claim.claimant.is_empty() { source } else { format!("{}: {source}", claim.claimant) },
+            claim.provenance.url.clone(),
+        ));
         blocks.push(Block::Paragraph(said));
         let reason = |reason: &crate::analysis::Reason| {
             let stance = match reason.stance {

@@ -28,6 +28,7 @@ fn document(whole: &Whole) -> Document {
         .into_iter()
         .map(|(template, chart)| Picture {
             template,
+            title: chart.title,
             caption: chart.text_alternative,
             svg: "<svg></svg>".into(),
             file: format!("report-{}.svg", template.id()),
@@ -39,7 +40,10 @@ fn document(whole: &Whole) -> Document {
 /// Headings, captions and first lines: what the report says, without the thousand numbers that other tests check.
 fn outline(page: &str) -> String {
     let kept = |line: &&str| {
-        line.starts_with('#') || line.starts_with("**") || line.starts_with("| Scenario") || line.starts_with("@software")
+        line.starts_with('#')
+            || line.starts_with("**")
+            || line.starts_with("| Scenario")
+            || line.starts_with("@software")
     };
     let cut = |line: &str| line.chars().take(110).collect::<String>();
     page.lines().filter(kept).map(cut).collect::<Vec<_>>().join("\n")

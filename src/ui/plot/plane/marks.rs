@@ -33,6 +33,9 @@ pub(super) fn draw(painter: &Painter, plot: &PlanePlot, frame: Rect, outer: Rect
         axis::rule(painter, rule, ends, !plot.columns.is_empty(), tokens);
     }
     let mut taken = Labels::new(area(frame.with_max_x(outer.right())));
+    if plot.points.iter().any(|point| point.minor) {
+        taken = taken.strict();
+    }
     for rule in &plot.x.rules {
         let x = axis::x_at(frame, rule.position);
         taken.block(area(frame.with_min_x(x - 1.5).with_max_x(x + 1.5)));
@@ -180,6 +183,14 @@ fn point_name(painter: &Painter, point: &PointMark, frame: Rect, taken: &mut Lab
         must: point.emphasis,
     };
     if let Some(place) = taken.place(&name) {
+        if place.far {
+            let (x, y) = name.at;
+            let end = pos2(
+                x.clamp(place.area.left, place.area.right) as f32,
+                y.clamp(place.area.top, place.area.bottom) as f32,
+            );
+            painter.line_segment([center, end], Stroke::new(1.0, tokens.text));
+        }
         label(painter, &place, (words, color), tokens);
     }
 }
