@@ -5,6 +5,7 @@ mod backtest;
 mod candidates;
 mod claim_check;
 mod comparison;
+mod difference;
 mod evaluation;
 #[cfg(test)]
 mod fixtures;
@@ -28,6 +29,7 @@ pub use claim_check::{
     UnitPrice, Verdict, check_claim, figure_of,
 };
 pub use comparison::{Badge, Comparison, ComparisonOptions, ComparisonRow};
+pub use difference::{Change, difference};
 pub use evaluation::{Evaluation, FigureValue, evaluate};
 pub use goal_seek::{
     Bound, NoSolution, Remedy, Solution, Whole, apply_solution, goal_seek, kept_reference, remedy,

@@ -14,8 +14,9 @@ pub use what_if::Supposed;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
 use super::state::World;
+use super::threads::Threads;
 use crate::analysis::{
-    Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
+    Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
     explain_ratio, headline, mfu_methods,
 };
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
@@ -24,6 +25,7 @@ use crate::chart::ratio::ratio_chart;
 use crate::chart::{ResolvedChart, resolve};
 use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix};
 use crate::scenario::{Problem, Scenario};
+use crate::uncertainty::{Memory, Remembering};
 
 /// A scenario that does not pass its check; the results show its last good state.
 #[derive(Debug, Clone, PartialEq)]
@@ -76,10 +78,14 @@ pub struct Derived {
     pub what_if: Option<Supposed>,
     /// The claim that was checked.
     pub claim: Option<Checked>,
+    /// The method against published runs; it depends on the catalogue alone and is made when it is first looked at.
+    pub backtest: Option<Backtest>,
     /// The shown figure of the selected scenario with its uncertainty.
     pub uncertain: Option<Uncertain>,
     /// Intervals of the shown figure, row by row.
     intervals: Vec<Option<uncertain::Interval>>,
+    /// What simulations left for the next step.
+    memory: Arc<Memory>,
 }
 
 impl Derived {
@@ -88,19 +94,26 @@ impl Derived {
         let catalog = &*world.catalog;
         self.stale.clear();
         let mut shown = Vec::with_capacity(project.scenarios.len());
+        let mut checked = Vec::new();
         for entry in &project.scenarios {
-            match evaluate(catalog, &entry.scenario) {
-                Ok(_) => {
-                    self.good.insert(entry.key, Arc::clone(&entry.scenario));
+            if !self.good.get(&entry.key).is_some_and(|good| Arc::ptr_eq(good, &entry.scenario)) {
+                match evaluate(catalog, &entry.scenario) {
+                    Ok(evaluation) => {
+                        checked.push(evaluation);
+                        self.good.insert(entry.key, Arc::clone(&entry.scenario));
+                    }
+                    Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
                 }
-                Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
             }
             shown.push(self.good.get(&entry.key).map_or_else(|| Arc::clone(&entry.scenario), Arc::clone));
         }
         self.good.retain(|key, _| project.index(*key).is_some());
         let options =
             ComparisonOptions { scope: None, same_price: project.same_price, baseline: project.baseline };
-        match Comparison::new(catalog, &shown, options) {
+        // A step of a slider changes one scenario: the others keep their evaluations.
+        let rows = self.comparison.iter().flat_map(|comparison| &comparison.rows);
+        let known: Vec<_> = rows.map(|row| &row.evaluation).chain(&checked).collect();
+        match Comparison::knowing(catalog, &shown, options, &known) {
             Ok(comparison) => self.show(comparison, world, project, session),
             Err((_, problems)) => {
                 self.chart_error =
@@ -118,7 +131,9 @@ impl Derived {
         let view = CompareView { figure: project.figure, scale: project.scale };
         self.headline = headline(&comparison);
         let shown = session.view == View::Compare;
-        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals);
+        let memory = Arc::clone(&self.memory);
+        let runner = Remembering(Threads::of_machine(), &memory);
+        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals, &runner);
         let whiskers = |interval: &Option<uncertain::Interval>| interval.as_ref()?.whiskers();
         let ends: Vec<_> = self.intervals.iter().map(whiskers).collect();
         match resolve(&comparison_chart(&comparison, view, &ends)) {
@@ -127,7 +142,7 @@ impl Derived {
         }
         self.chart_order = row_order(&comparison, view);
         let selected = comparison.rows.get(project.selected).map(|row| &row.evaluation);
-        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained));
+        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained).cloned());
         self.mfu = selected.and_then(|evaluation| MfuMatrix::of(&evaluation.checked, catalog).ok());
         let wanted = session.rival.and_then(|key| project.index(key));
         (self.ratio, self.mfu_methods, self.energy) = (None, None, None);
@@ -140,6 +155,9 @@ impl Derived {
             comparison.rows.get(project.selected).filter(|_| session.view == View::WhatIf).map(|row| {
                 what_if::what_if(&row.evaluation, project.figure, project.scale, &session.what_if)
             });
+        if session.view == View::Backtest && self.backtest.is_none() {
+            self.backtest = Some(Backtest::new(catalog));
+        }
         let known = self.claim.take();
         if session.view == View::Claims {
             self.claim = claims::checked(world, project, session, known);
@@ -152,7 +170,8 @@ impl Derived {
                     .or_else(|| (0..comparison.rows.len()).find(|row| *row != project.selected))
             });
             let (shown, selected) = ((project.figure, project.scale), project.selected);
-            self.uncertain = uncertain::uncertain(&comparison, shown, selected, rival, session, known);
+            self.uncertain =
+                uncertain::uncertain(&comparison, shown, (selected, rival), session, known, &runner);
         }
         self.comparison = Some(comparison);
     }
@@ -165,7 +184,7 @@ impl Derived {
             View::Breakdown => self.ratio.as_ref()?.chart.as_ref(),
             View::WhatIf => self.what_if.as_ref()?.chart.as_ref(),
             View::Uncertainty => self.uncertain.as_ref()?.chart.as_ref(),
-            View::Claims => None,
+            View::RunPlan | View::Sources | View::Claims | View::Backtest => None,
         }
     }
 

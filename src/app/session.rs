@@ -63,14 +63,28 @@ pub enum View {
     WhatIf,
     /// How sure the figure is, and which input makes it so.
     Uncertainty,
+    /// Whether it can be done, when, and with what.
+    RunPlan,
+    /// Who says so: every value with its source.
+    Sources,
     /// What others say, checked.
     Claims,
+    /// How far the method lies from runs whose hours are known.
+    Backtest,
 }
 
 impl View {
     /// Every view in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Compare, Self::Breakdown, Self::WhatIf, Self::Uncertainty, Self::Claims];
+    pub const ALL: [Self; 8] = [
+        Self::Compare,
+        Self::Breakdown,
+        Self::WhatIf,
+        Self::Uncertainty,
+        Self::RunPlan,
+        Self::Sources,
+        Self::Claims,
+        Self::Backtest,
+    ];
 
     /// Words on the tab.
     #[must_use]
@@ -80,6 +94,9 @@ impl View {
             Self::Breakdown => "Breakdown",
             Self::WhatIf => "What-if",
             Self::Uncertainty => "Uncertainty",
+            Self::RunPlan => "Run plan",
+            Self::Sources => "Sources",
+            Self::Backtest => "Backtest",
             Self::Claims => "Claims",
         }
     }

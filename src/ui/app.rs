@@ -163,7 +163,7 @@ fn window_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let center =
         Frame::new().fill(tokens.background).inner_margin(Margin { left: 20, right: 14, top: 12, bottom: 8 });
     CentralPanel::default().frame(center).show(ui, |ui| {
-        panels::compare_ui(ui, state, out);
+        panels::center_ui(ui, state, out);
         if explains && state.session.narrow {
             explain_over_chart(ui, state, out);
         }

@@ -4,7 +4,7 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, Purpose};
 use crate::app::effect::Effect;
-use crate::app::session::{Panel, ThemeChoice, View};
+use crate::app::session::{Panel, ThemeChoice};
 use crate::app::state::AppState;
 use crate::chart::Scale;
 use crate::scenario::input::Level;
@@ -59,11 +59,7 @@ impl AppState {
             Command::PreviousScenario => Action::Select((project.selected + count - 1) % count),
             Command::ToggleInputs => Action::Show(Panel::Inputs, !self.session.shows(Panel::Inputs)),
             Command::ToggleExplain => Action::Show(Panel::Explain, !self.session.shows(Panel::Explain)),
-            Command::ViewCompare => Action::View(View::Compare),
-            Command::ViewBreakdown => Action::View(View::Breakdown),
-            Command::ViewWhatIf => Action::View(View::WhatIf),
-            Command::ViewClaims => Action::View(View::Claims),
-            Command::ViewUncertainty => Action::View(View::Uncertainty),
+            Command::Show(view) => Action::View(view),
             Command::ToggleScale => Action::Scale(match project.scale {
                 Scale::Log => Scale::Linear,
                 Scale::Linear => Scale::Log,

@@ -76,6 +76,7 @@ impl AppState {
             | Action::DialogBrowse
             | Action::DialogCancel
             | Action::OpenPath(_)
+            | Action::OpenShared(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }

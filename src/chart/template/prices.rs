@@ -113,7 +113,8 @@ fn words(subject: &Evaluation, quotes: &[QuotedCost]) -> Context {
         measure: "Rental price".to_owned(),
         dimension: Dimension::UsdPerAcceleratorHour,
         scope: String::new(),
-        method: "Nominal US dollars".to_owned(),
+        method: String::new(),
+        dollars: "nominal US dollars".to_owned(),
         sources: titles.join("; "),
         badges: Vec::new(),
     }

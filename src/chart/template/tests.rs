@@ -34,7 +34,8 @@ fn every_template_is_filled_by_the_shipped_scenarios() {
         let settings: &[&str] = if *template == Template::Tornado { &["price=1.5..3.5"] } else { &[] };
         let spec = build(*template, &ids, settings).unwrap_or_else(|why| panic!("{}: {why}", template.id()));
         let chart = resolve(&spec).unwrap_or_else(|why| panic!("{}: {why}", template.id()));
-        assert!(chart.title.contains("DeepSeek-V3") || chart.title.contains("H800"), "{}", chart.title);
+        let said = format!("{} {} {}", chart.title, chart.subtitle, chart.text_alternative);
+        assert!(said.contains("DeepSeek-V3") || said.contains("H800"), "{said}");
         assert!(chart.text_alternative.len() > 40 && chart.source_line.contains("flopwise"), "{chart:?}");
         assert!(!table(&spec).rows.is_empty(), "{}", template.id());
         assert_eq!(Template::from_id(&template.id().to_uppercase()), Some(*template));

@@ -1,7 +1,10 @@
 //! How to cite the program, and a scenario that it calculated: as text and as BibTeX.
 
+use std::sync::Arc;
+
 use super::latex::escaped;
 use crate::catalog::{Catalog, Date};
+use crate::files::share::scenario_hash;
 use crate::scenario::Scenario;
 
 /// What is cited: the program with its data, and the scenarios if there are any.
@@ -25,11 +28,10 @@ pub fn citation<'a>(catalog: &Catalog, scenarios: impl Iterator<Item = &'a Scena
     }
 }
 
-/// What tells one scenario from every other, for footers, reports and citations. The one place where a hash or share
-/// string of a scenario goes in.
+/// What tells one scenario from every other, as the footers of charts give it.
 #[must_use]
-pub fn scenario_mark(_scenario: &Scenario) -> Option<String> {
-    None
+pub fn scenario_mark(scenario: &Scenario) -> Option<String> {
+    Some(format!("scenario {}", scenario_hash(&Arc::new(scenario.clone()))))
 }
 
 impl Citation {

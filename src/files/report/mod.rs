@@ -11,6 +11,7 @@ pub mod comparison;
 pub mod document;
 pub mod estimate;
 pub mod explanation;
+pub mod import;
 mod json;
 mod latex;
 pub mod sensitivity;

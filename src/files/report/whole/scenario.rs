@@ -36,7 +36,7 @@ pub(super) fn section(blocks: &mut Vec<Block>, evaluation: &Evaluation) {
                 if !explained.equation.is_empty() {
                     blocks.push(Block::Code(explained.equation.clone()));
                 }
-                blocks.push(Block::Tree(vec![branch(&explained, scenario)]));
+                blocks.push(Block::Tree(vec![branch(explained, scenario)]));
             }
             Err(reason) => blocks.push(paragraph(format!("Not known: {reason}."))),
         }

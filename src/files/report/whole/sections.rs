@@ -29,7 +29,7 @@ pub(super) fn opening(whole: &Whole, catalog: &Catalog) -> Vec<Block> {
     let mut points = vec![words(format!("Calculated with flopwise {}{data}.", env!("CARGO_PKG_VERSION")))];
     for scenario in scenarios() {
         let mark = cite::scenario_mark(scenario).map_or_else(String::new, |mark| format!(", {mark}"));
-        points.push(words(format!("{}: scenario {}{mark}", scenario.name, scenario.id)));
+        points.push(words(format!("{}: {}{mark}", scenario.name, scenario.id)));
     }
     vec![Block::Paragraph(vec![Span::Strong(whole.headline.clone())]), Block::List(points)]
 }
