@@ -11,6 +11,7 @@ mod evaluation;
 #[cfg(test)]
 mod fixtures;
 mod goal_seek;
+mod growth;
 mod headline;
 mod mfu_methods;
 mod nudge;
@@ -35,6 +36,9 @@ pub use difference::{Change, difference};
 pub use evaluation::{Evaluation, FigureValue, evaluate};
 pub use goal_seek::{
     Bound, NoSolution, Remedy, Solution, Whole, apply_solution, goal_seek, kept_reference, remedy,
+};
+pub use growth::{
+    FRONTIER, Growth, PricedRun, PricedScope, TimedRun, TimedRuns, costs_over_time, growth, runs_over_time,
 };
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};

@@ -14,6 +14,7 @@ mod import_table;
 mod output;
 mod presets;
 mod providers;
+mod report;
 mod select;
 mod share;
 mod shared;
@@ -64,6 +65,8 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Chart(command)) => chart::run(&command),
         Some(Command::Open { file }) => window::run(Some(&file)),
         Some(Command::Share(command)) => share::run(&command),
+        Some(Command::Report(command)) => report::run(&command),
+        Some(Command::Cite(command)) => report::cite(&command),
         Some(Command::Solve(command)) => solve::run(&command),
         Some(Command::Sweep(command)) => sweep::run(&command),
         Some(Command::Trend(command)) => trend::run(&command),
