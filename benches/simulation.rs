@@ -123,6 +123,7 @@ fn one(scenario: &CheckedScenario, runner: &impl Runner) -> Option<()> {
         dimension: Dimension::Usd,
         scope: String::new(),
         method: String::new(),
+        dollars: String::new(),
         sources: String::new(),
         badges: Vec::new(),
     };

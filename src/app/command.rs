@@ -1,5 +1,12 @@
 //! The table of commands: menu, shortcuts, help and palette all read it.
 
+mod keys;
+mod table;
+
+pub use keys::{Key, Shortcut, When};
+pub use table::COMMANDS;
+use table::QUIT;
+
 use super::session::{Panel, ThemeChoice, View};
 use super::state::AppState;
 use crate::chart::Scale;
@@ -15,22 +22,28 @@ pub enum Command {
     SaveAs,
     SaveProject,
     ExportChart,
+    CopyChart,
+    CopyShare,
+    CopyScenarioShare,
     Quit,
     Undo,
     Redo,
+    Find,
+    Palette,
     ResetScenario,
     Duplicate,
+    Rename,
+    MoveLeft,
+    MoveRight,
     Close,
     MakeBaseline,
     NextScenario,
     PreviousScenario,
+    NextPanel,
+    PreviousPanel,
     ToggleInputs,
     ToggleExplain,
-    ViewCompare,
-    ViewBreakdown,
-    ViewWhatIf,
-    ViewUncertainty,
-    ViewClaims,
+    Show(View),
     ToggleScale,
     ToggleSamePrice,
     ThemeSystem,
@@ -41,6 +54,7 @@ pub enum Command {
     LevelExpert,
     ShowHints,
     Shortcuts,
+    Help,
 }
 
 /// A menu of the menu bar.
@@ -71,38 +85,6 @@ impl Menu {
     }
 }
 
-/// A key on the keyboard, by its position on a Latin layout.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Key {
-    /// A letter in upper case, or a digit.
-    Letter(char),
-    /// The tabulator.
-    Tab,
-    /// F1.
-    F1,
-}
-
-/// A combination of keys. Control stands for Command on a Mac.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct Shortcut {
-    /// With Control.
-    pub control: bool,
-    /// With Shift.
-    pub shift: bool,
-    /// The key.
-    pub key: Key,
-}
-
-/// Control and a letter.
-const fn ctrl(letter: char) -> Shortcut {
-    Shortcut { control: true, shift: false, key: Key::Letter(letter) }
-}
-
-/// Control, Shift and a letter.
-const fn ctrl_shift(letter: char) -> Shortcut {
-    Shortcut { control: true, shift: true, key: Key::Letter(letter) }
-}
-
 /// One row of the table.
 #[derive(Debug, Clone, Copy)]
 pub struct CommandSpec {
@@ -120,67 +102,12 @@ pub struct CommandSpec {
     pub separated: bool,
 }
 
-const fn row(
-    menu: Menu,
-    command: Command,
-    label: &'static str,
-    shortcuts: &'static [Shortcut],
-    help: &'static str,
-) -> CommandSpec {
-    CommandSpec { command, menu, label, help, shortcuts, separated: false }
-}
-
-const fn below_line(mut spec: CommandSpec) -> CommandSpec {
-    spec.separated = true;
-    spec
-}
-
-/// Every command, in the order of the menus.
-pub const COMMANDS: &[CommandSpec] = &TABLE;
-
-#[rustfmt::skip]
-const TABLE: [CommandSpec; 32] = [
-    row(Menu::File, Command::New, "New from preset…", &[ctrl('N')], "Adds a scenario that starts from a preset."),
-    row(Menu::File, Command::Open, "Open…", &[ctrl('O')], "Opens a scenario, which joins the comparison, or a whole comparison."),
-    below_line(row(Menu::File, Command::Save, "Save", &[ctrl('S')], "Saves the shown scenario to its file.")),
-    row(Menu::File, Command::SaveAs, "Save as…", &[ctrl_shift('S')], "Saves the shown scenario to a new file; in the presets folder it appears among your presets."),
-    row(Menu::File, Command::SaveProject, "Save comparison as…", &[], "Saves all scenarios and how they are compared in one file."),
-    below_line(row(Menu::File, Command::ExportChart, "Export chart…", &[ctrl('E')], "Writes the chart as a picture for an article or a slide.")),
-    below_line(row(Menu::File, Command::Quit, "Quit", &[ctrl('Q')], "Closes the window.")),
-    row(Menu::Edit, Command::Undo, "Undo", &[ctrl('Z')], "Takes the last change back."),
-    row(Menu::Edit, Command::Redo, "Redo", &[ctrl_shift('Z'), ctrl('Y')], "Does again what was undone."),
-    below_line(row(Menu::Edit, Command::ResetScenario, "Reset scenario", &[], "Puts every value of the shown scenario back to its source.")),
-    row(Menu::View, Command::ToggleInputs, "Inputs", &[ctrl('B')], "Shows or hides the inputs."),
-    row(Menu::View, Command::ToggleExplain, "Explanation", &[ctrl('I')], "Shows or hides how a figure comes about."),
-    below_line(row(Menu::View, Command::ViewCompare, "Compare", &[ctrl('1')], "Shows all scenarios side by side.")),
-    row(Menu::View, Command::ViewBreakdown, "Breakdown", &[ctrl('2')], "Shows what is in the number and where a ratio comes from."),
-    row(Menu::View, Command::ViewWhatIf, "What-if", &[ctrl('3'), ctrl('G')], "Solves an input for a figure, and varies one or two inputs."),
-    row(Menu::View, Command::ViewUncertainty, "Uncertainty", &[ctrl('4')], "Shows how sure the figure is and which input makes it so."),
-    row(Menu::View, Command::ViewClaims, "Claims", &[ctrl('7')], "Checks what others say of a run, or a claim of your own."),
-    below_line(row(Menu::View, Command::LevelSimple, "Simple", &[], "Shows the few inputs that matter first.")),
-    row(Menu::View, Command::LevelStandard, "Standard", &[], "Shows the inputs that a budget needs."),
-    row(Menu::View, Command::LevelExpert, "Expert", &[], "Shows every input."),
-    below_line(row(Menu::View, Command::ToggleScale, "Logarithmic axis", &[ctrl('L')], "Switches the axis between logarithmic and linear.")),
-    row(Menu::View, Command::ToggleSamePrice, "Same price per hour", &[], "Prices every run like the subject."),
-    below_line(row(Menu::View, Command::ThemeSystem, "System theme", &[], "Light or dark as the system has it.")),
-    row(Menu::View, Command::ThemeLight, "Light theme", &[], "Dark ink on white."),
-    row(Menu::View, Command::ThemeDark, "Dark theme", &[], "Light ink on near black."),
-    row(Menu::Scenario, Command::MakeBaseline, "Make it the subject", &[], "The headline is about the shown scenario, and the others are compared with it."),
-    row(Menu::Scenario, Command::Duplicate, "Duplicate", &[ctrl('D')], "Adds a copy of the shown scenario."),
-    row(Menu::Scenario, Command::Close, "Remove from comparison", &[ctrl('W')], "Takes the shown scenario out of the comparison; undo brings it back."),
-    below_line(row(Menu::Scenario, Command::NextScenario, "Next scenario", &[Shortcut { control: true, shift: false, key: Key::Tab }], "Shows the scenario at the right.")),
-    row(Menu::Scenario, Command::PreviousScenario, "Previous scenario", &[Shortcut { control: true, shift: true, key: Key::Tab }], "Shows the scenario at the left."),
-    row(Menu::Help, Command::Shortcuts, "Keyboard shortcuts", &[Shortcut { control: false, shift: false, key: Key::F1 }], "Lists commands and their keys."),
-    row(Menu::Help, Command::ShowHints, "Show experiments and hints", &[], "Brings back what was closed."),
-];
-
 impl Command {
     /// The row of this command.
     #[must_use]
     pub fn spec(self) -> &'static CommandSpec {
         // Every command has a row; a test keeps it so.
-        const FIRST: &CommandSpec = &TABLE[0];
-        COMMANDS.iter().find(|spec| spec.command == self).unwrap_or(FIRST)
+        COMMANDS.iter().find(|spec| spec.command == self).unwrap_or(&QUIT)
     }
 
     /// The words in the menu now: undo and redo name what they would do.
@@ -202,9 +129,19 @@ impl Command {
         match self {
             Self::Undo => !state.history.is_empty() || state.has_bad_draft(),
             Self::Redo => state.history.redo_name().is_some(),
-            Self::Save | Self::SaveAs | Self::SaveProject | Self::Duplicate => scenarios > 0,
-            Self::Close | Self::NextScenario | Self::PreviousScenario => scenarios > 1,
-            Self::ExportChart => state.derived.shown_chart(state.session.view).is_some(),
+            Self::Save
+            | Self::SaveAs
+            | Self::SaveProject
+            | Self::Duplicate
+            | Self::Rename
+            | Self::Close
+            | Self::Find
+            | Self::CopyShare
+            | Self::CopyScenarioShare => scenarios > 0,
+            Self::NextScenario | Self::PreviousScenario => scenarios > 1,
+            Self::MoveLeft => state.project.selected > 0,
+            Self::MoveRight => state.project.selected + 1 < scenarios,
+            Self::ExportChart | Self::CopyChart => state.derived.shown_chart(state.session.view).is_some(),
             Self::MakeBaseline => state.project.selected != state.project.baseline,
             Self::ResetScenario => state.selected_is_edited(),
             _ => true,
@@ -217,11 +154,7 @@ impl Command {
         Some(match self {
             Self::ToggleInputs => state.session.shows(Panel::Inputs),
             Self::ToggleExplain => state.session.shows(Panel::Explain),
-            Self::ViewCompare => state.session.view == View::Compare,
-            Self::ViewBreakdown => state.session.view == View::Breakdown,
-            Self::ViewWhatIf => state.session.view == View::WhatIf,
-            Self::ViewClaims => state.session.view == View::Claims,
-            Self::ViewUncertainty => state.session.view == View::Uncertainty,
+            Self::Show(view) => state.session.view == view,
             Self::ToggleScale => state.project.scale == Scale::Log,
             Self::ToggleSamePrice => state.project.same_price,
             Self::ThemeSystem => state.session.theme == ThemeChoice::System,

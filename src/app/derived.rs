@@ -16,15 +16,16 @@ use super::session::{Session, View};
 use super::state::World;
 use super::threads::Threads;
 use crate::analysis::{
-    Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
-    explain_ratio, headline, mfu_methods,
+    Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, Nudge, RatioBasis, RatioExplanation,
+    evaluate, explain_ratio, headline, mfu_methods, nudges,
 };
+use crate::catalog::Catalog;
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;
 use crate::chart::{ResolvedChart, resolve};
-use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix};
-use crate::scenario::{Problem, Scenario};
+use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Missing, Operand};
+use crate::scenario::{Problem, Scenario, Scope};
 use crate::uncertainty::{Memory, Remembering};
 
 /// A scenario that does not pass its check; the results show its last good state.
@@ -66,6 +67,8 @@ pub struct Derived {
     pub chart_order: Vec<usize>,
     /// How the explained figure of the selected scenario comes about.
     pub explanation: Option<Figure<Explanation>>,
+    /// What editing each input of the explanation would do to the figure.
+    pub nudges: Vec<Nudge>,
     /// The utilization of the selected scenario.
     pub mfu: Option<MfuMatrix>,
     /// The ratio of a rival to the subject.
@@ -78,6 +81,8 @@ pub struct Derived {
     pub what_if: Option<Supposed>,
     /// The claim that was checked.
     pub claim: Option<Checked>,
+    /// The method against published runs; it depends on the catalogue alone and is made when it is first looked at.
+    pub backtest: Option<Backtest>,
     /// The shown figure of the selected scenario with its uncertainty.
     pub uncertain: Option<Uncertain>,
     /// Intervals of the shown figure, row by row.
@@ -117,8 +122,8 @@ impl Derived {
                 self.chart_error =
                     Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
                 if shown.is_empty() {
-                    self.comparison = None;
-                    self.chart = None;
+                    let backtest = self.backtest.take();
+                    *self = Self { backtest, ..Self::default() };
                 }
             }
         }
@@ -140,7 +145,8 @@ impl Derived {
         }
         self.chart_order = row_order(&comparison, view);
         let selected = comparison.rows.get(project.selected).map(|row| &row.evaluation);
-        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained).cloned());
+        let on_rung = selected.and_then(|evaluation| on_rung(evaluation, session.explained_rung, catalog));
+        self.explain(on_rung.as_ref().or(selected), session.explained);
         self.mfu = selected.and_then(|evaluation| MfuMatrix::of(&evaluation.checked, catalog).ok());
         let wanted = session.rival.and_then(|key| project.index(key));
         (self.ratio, self.mfu_methods, self.energy) = (None, None, None);
@@ -153,6 +159,9 @@ impl Derived {
             comparison.rows.get(project.selected).filter(|_| session.view == View::WhatIf).map(|row| {
                 what_if::what_if(&row.evaluation, project.figure, project.scale, &session.what_if)
             });
+        if session.view == View::Backtest && self.backtest.is_none() {
+            self.backtest = Some(Backtest::new(catalog));
+        }
         let known = self.claim.take();
         if session.view == View::Claims {
             self.claim = claims::checked(world, project, session, known);
@@ -171,6 +180,35 @@ impl Derived {
         self.comparison = Some(comparison);
     }
 
+    /// How a figure comes about, and what each of its inputs does to it.
+    fn explain(&mut self, evaluation: Option<&Evaluation>, figure: FigureId) {
+        self.explanation = evaluation.map(|evaluation| evaluation.explain(figure).cloned());
+        let (Some(Ok(explanation)), Some(evaluation)) = (&self.explanation, evaluation) else {
+            self.nudges.clear();
+            return;
+        };
+        let input = |part: &Explanation| match part.operand {
+            Operand::Input(key) => Some(key),
+            _ => None,
+        };
+        let mut keys: Vec<_> = explanation.flatten().into_iter().filter_map(input).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        self.nudges = nudges(&evaluation.checked, figure, &keys);
+    }
+
+    /// How the cost at a rung comes about, whichever rung the scenario stands on.
+    ///
+    /// # Errors
+    /// The reason why there is no such cost.
+    pub fn explain_rung(&self, world: &World, index: usize, rung: Scope) -> Figure<Explanation> {
+        let evaluation = self.evaluation(index).ok_or(Missing::NoPhase)?;
+        match on_rung(evaluation, Some(rung), &world.catalog) {
+            Some(other) => other.explain(FigureId::Cost).cloned(),
+            None => evaluation.explain(FigureId::Cost).cloned(),
+        }
+    }
+
     /// The chart in the center of the window.
     #[must_use]
     pub fn shown_chart(&self, view: View) -> Option<&ResolvedChart> {
@@ -179,7 +217,7 @@ impl Derived {
             View::Breakdown => self.ratio.as_ref()?.chart.as_ref(),
             View::WhatIf => self.what_if.as_ref()?.chart.as_ref(),
             View::Uncertainty => self.uncertain.as_ref()?.chart.as_ref(),
-            View::Claims => None,
+            View::RunPlan | View::Sources | View::Claims | View::Backtest => None,
         }
     }
 
@@ -194,6 +232,14 @@ impl Derived {
     pub fn problems(&self, scenario: ScenarioKey) -> &[Problem] {
         self.stale.iter().find(|stale| stale.scenario == scenario).map_or(&[], |stale| &stale.problems)
     }
+}
+
+/// The scenario on another rung than its own.
+fn on_rung(evaluation: &Evaluation, rung: Option<Scope>, catalog: &Catalog) -> Option<Evaluation> {
+    let rung = rung.filter(|rung| *rung != evaluation.scenario().scope)?;
+    let mut scenario = Arc::clone(evaluation.checked.shared());
+    Arc::make_mut(&mut scenario).scope = rung;
+    evaluate(catalog, &scenario).ok()
 }
 
 /// Takes apart the ratio of a rival to the subject: the wanted one, else the best known, and of those the greatest.

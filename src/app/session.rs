@@ -8,11 +8,11 @@ use super::dialog::Dialog;
 use super::draft::Draft;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, WhatIf};
+use super::questions::{ClaimChoice, Correlating, WhatIf};
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
-use crate::scenario::Scenario;
 use crate::scenario::input::Level;
+use crate::scenario::{Scenario, Scope};
 use crate::uncertainty::Swing;
 
 /// Light, dark, or as the system has it.
@@ -63,14 +63,28 @@ pub enum View {
     WhatIf,
     /// How sure the figure is, and which input makes it so.
     Uncertainty,
+    /// Whether it can be done, when, and with what.
+    RunPlan,
+    /// Who says so: every value with its source.
+    Sources,
     /// What others say, checked.
     Claims,
+    /// How far the method lies from runs whose hours are known.
+    Backtest,
 }
 
 impl View {
     /// Every view in the order of the tabs.
-    pub const ALL: [Self; 5] =
-        [Self::Compare, Self::Breakdown, Self::WhatIf, Self::Uncertainty, Self::Claims];
+    pub const ALL: [Self; 8] = [
+        Self::Compare,
+        Self::Breakdown,
+        Self::WhatIf,
+        Self::Uncertainty,
+        Self::RunPlan,
+        Self::Sources,
+        Self::Claims,
+        Self::Backtest,
+    ];
 
     /// Words on the tab.
     #[must_use]
@@ -80,6 +94,9 @@ impl View {
             Self::Breakdown => "Breakdown",
             Self::WhatIf => "What-if",
             Self::Uncertainty => "Uncertainty",
+            Self::RunPlan => "Run plan",
+            Self::Sources => "Sources",
+            Self::Backtest => "Backtest",
             Self::Claims => "Claims",
         }
     }
@@ -115,6 +132,8 @@ pub struct Session {
     pub uncertain_ratio: bool,
     /// The value whose probability is asked for, as typed.
     pub uncertain_below: String,
+    /// Inputs that shall be correlated, as entered.
+    pub correlating: Correlating,
     /// How far each input of the tornado moves.
     pub swing: Swing,
     /// Whether the inputs are shown; `None` leaves it to the width of the window.
@@ -125,6 +144,8 @@ pub struct Session {
     pub narrow: bool,
     /// The figure that the explanation is about.
     pub explained: FigureId,
+    /// The rung that the explained cost is at; `None` is the scenario's own.
+    pub explained_rung: Option<Scope>,
     /// Texts being typed, and texts that were not understood.
     pub drafts: BTreeMap<FieldKey, Draft>,
     /// Where scenarios are stored.
@@ -153,11 +174,13 @@ impl Default for Session {
             uncertain_chart: UncertainChart::default(),
             uncertain_ratio: false,
             uncertain_below: String::new(),
+            correlating: Correlating::default(),
             swing: Swing::default(),
             inputs: None,
             explain: None,
             narrow: false,
             explained: FigureId::Cost,
+            explained_rung: None,
             drafts: BTreeMap::new(),
             files: BTreeMap::new(),
             project_file: None,

@@ -207,8 +207,8 @@ impl CdfTable {
             let share = c0 + place * (c1 + place * (c2 + place * c3));
             let rise = c1 + place * (c2 + c2 + place * (c3 + c3 + c3));
             // Where the figure falls with t, more than t is asked for.
-            sums[0] = sums[0] + (half + one.copysign(inverse) * (share - half));
-            sums[1] = sums[1] + rise * (f64x4::from_slice(simd, per_unit) * inverse.abs());
+            sums[0] += half + one.copysign(inverse) * (share - half);
+            sums[1] += rise * (f64x4::from_slice(simd, per_unit) * inverse.abs());
         }
     }
 }
@@ -301,7 +301,7 @@ mod tests {
             let table = CdfTable::new(&distribution, false).expect("smooth");
             // Rising and falling lines, not a multiple of what is worked on side by side.
             let line = |index: usize| {
-                (0.01 * index as f64, if index % 3 == 0 { -0.9 } else { 1.0 + 0.001 * index as f64 })
+                (0.01 * index as f64, if index.is_multiple_of(3) { -0.9 } else { 1.0 + 0.001 * index as f64 })
             };
             let lines = Lines {
                 a: (0..150).map(|index| line(index).0).collect(),

@@ -179,9 +179,9 @@ pub(super) fn histogram(samples: &[f64], count: usize) -> Histogram {
     let mut guesses = [0_u32; FIRST];
     for group in samples.chunks(FIRST) {
         dispatch!(wide::level(), _simd => if logarithmic {
-            guess(group, &mut guesses, |value| (rough_log2(value) - start) * bins)
+            guess(group, &mut guesses, |value| (rough_log2(value) - start) * bins);
         } else {
-            guess(group, &mut guesses, |value| (value - start) * bins)
+            guess(group, &mut guesses, |value| (value - start) * bins);
         });
         for (sample, guess) in group.iter().zip(&guesses).filter(|(sample, _)| sample.is_finite()) {
             let mut place = *guess as usize;

@@ -3,12 +3,15 @@
 mod commands;
 mod fields;
 mod files;
+mod palette;
 mod scenarios;
 
 use super::action::Action;
+use super::command::Command;
+use super::dialog::Dialog;
 use super::effect::Effect;
 use super::history::Gesture;
-use super::notice::{self, NoticeLevel};
+use super::notice::{self, Notice, NoticeLevel};
 use super::project::{Project, ScenarioKey};
 use super::session::Panel;
 use super::state::AppState;
@@ -39,6 +42,7 @@ impl AppState {
             }
             Action::Scope(_)
             | Action::Rename { .. }
+            | Action::Move { .. }
             | Action::Select(_)
             | Action::Baseline(_)
             | Action::Duplicate(_)
@@ -58,8 +62,11 @@ impl AppState {
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
             | Action::UncertainBelow(_)
+            | Action::Correlating(_)
             | Action::Swing(_)
             | Action::Explain(_)
+            | Action::ExplainRung(_)
+            | Action::PaletteChoose(_)
             | Action::Theme(_)
             | Action::Level(_)
             | Action::Show(..)
@@ -71,11 +78,15 @@ impl AppState {
                 Vec::new()
             }
             Action::Run(command) => self.run(command),
+            Action::Start(start) => self.start(start),
+            Action::GoTo(field) => self.go_to(field),
+            Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
             | Action::DialogConfirm
             | Action::DialogBrowse
             | Action::DialogCancel
             | Action::OpenPath(_)
+            | Action::OpenShared(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
@@ -100,6 +111,7 @@ impl AppState {
             Action::Figure(figure) => {
                 self.project.figure = figure;
                 self.session.explained = figure;
+                self.session.explained_rung = None;
                 self.refresh();
             }
             Action::Scale(scale) => {
@@ -126,14 +138,27 @@ impl AppState {
                 self.session.uncertain_below.clone_from(text);
                 self.refresh();
             }
+            Action::Correlating(ref typed) => self.session.correlating = typed.clone(),
             Action::Swing(swing) => {
                 self.session.swing = swing;
                 self.refresh();
             }
             Action::Explain(figure) => {
                 self.session.explained = figure;
+                self.session.explained_rung = None;
                 self.session.explain = Some(true);
                 self.refresh();
+            }
+            Action::ExplainRung(scope) => {
+                self.session.explained = FigureId::Cost;
+                self.session.explained_rung = Some(scope);
+                self.session.explain = Some(true);
+                self.refresh();
+            }
+            Action::PaletteChoose(place) => {
+                if let Some(Dialog::Palette(palette)) = &mut self.session.dialog {
+                    palette.chosen = place;
+                }
             }
             Action::Theme(theme) => self.session.theme = theme,
             Action::Level(level) => self.session.level = level,
@@ -165,17 +190,23 @@ impl AppState {
     }
 
     pub(super) fn done(&mut self, text: impl Into<String>) {
-        self.notify(NoticeLevel::Done, text);
+        self.notify(NoticeLevel::Done, text, None);
+    }
+
+    /// Says what was done, and offers a command beside it.
+    pub(super) fn done_with(&mut self, text: impl Into<String>, offer: Command) {
+        self.notify(NoticeLevel::Done, text, Some(offer));
     }
 
     pub(super) fn failed(&mut self, text: impl Into<String>) {
-        self.notify(NoticeLevel::Failed, text);
+        self.notify(NoticeLevel::Failed, text, None);
     }
 
-    fn notify(&mut self, level: NoticeLevel, text: impl Into<String>) {
+    fn notify(&mut self, level: NoticeLevel, text: impl Into<String>, offer: Option<Command>) {
         let id = self.next_key;
         self.next_key += 1;
-        notice::push(&mut self.session.notices, id, level, text);
+        let notice = Notice { id, level, text: text.into(), offer };
+        notice::push(&mut self.session.notices, notice);
     }
 
     /// Crosses a step of the history in either direction.
@@ -210,6 +241,9 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Pictured(_)
+            | Action::TextCopied(_)
+            | Action::PictureCopied(..)
             | Action::PresetsLoaded(..),
         ) => true,
         _ => false,

@@ -1,18 +1,25 @@
 //! The parts of the window.
 
 mod advice;
+mod backtest;
 mod breakdown;
 mod cards;
+mod center;
 mod claims;
 mod compare;
 mod explain;
 mod inputs;
+mod run_plan;
+mod sources;
+mod start;
 mod status_bar;
+mod tabs;
+mod together;
 mod top_bar;
 mod uncertainty;
 mod what_if;
 
-pub(super) use compare::compare_ui;
+pub(super) use center::center_ui;
 pub(super) use explain::explain_ui;
 pub(super) use inputs::inputs_ui;
 pub(super) use status_bar::status_bar_ui;

@@ -1,0 +1,228 @@
+//! The center of every view: tabs, the finding, what makes it uneven, and how it is shown.
+
+use egui::text::{LayoutJob, TextFormat};
+use egui::{Align, FontId, Key, RichText, ScrollArea, Sense, Stroke, Ui};
+
+use super::{advice, backtest, breakdown, claims, compare, run_plan, sources, start, uncertainty, what_if};
+use crate::app::{Action, AppState, Command, Experiment, View};
+use crate::chart::Scale;
+use crate::estimate::FigureId;
+use crate::scenario::Scope;
+use crate::ui::focus::{self, Wanted};
+use crate::ui::sink::ActionSink;
+use crate::ui::theme::{TITLE, Tokens, caption, semibold, strong};
+use crate::ui::widgets::{Helped as _, chip, chips, offer, strip_button};
+
+/// Figures that the chart shows, with short words.
+const FIGURES: [(FigureId, &str, &str); 6] = [
+    (FigureId::Cost, "Cost", "US dollars at the chosen scope"),
+    (FigureId::TrainingCompute, "FLOP", "Training compute: an amount, not a rate"),
+    (FigureId::AcceleratorHours, "Hours", "Accelerator-hours"),
+    (FigureId::Energy, "Energy", "Facility energy, kilowatt-hours"),
+    (FigureId::WallClock, "Days", "Wall-clock time"),
+    (FigureId::Carbon, "CO2e", "Operational emissions, location-based"),
+];
+
+const SCALES: [(Scale, &str, &str); 2] = [
+    (Scale::Log, "Log", "Equal lengths are equal ratios (L on the chart)"),
+    (Scale::Linear, "Linear", "Equal lengths are equal differences (L on the chart)"),
+];
+
+/// Draws the center of the window.
+pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
+        ui.set_max_width(ui.available_width() - 6.0);
+        if state.project.scenarios.is_empty() {
+            start::start_ui(ui, out);
+            return;
+        }
+        views_ui(ui, state, out);
+        hint_ui(ui, state, out);
+        headline_ui(ui, state, out);
+        advice::badges_ui(ui, state, out);
+        advice::advisories_ui(ui, state, out);
+        ui.add_space(6.0);
+        switches_ui(ui, state, out);
+        ui.add_space(4.0);
+        match state.session.view {
+            View::Compare => compare::compare_ui(ui, state, out),
+            View::Breakdown => breakdown::breakdown_ui(ui, state, out),
+            View::WhatIf => what_if::what_if_ui(ui, state, out),
+            View::Claims => claims::claims_ui(ui, state, out),
+            View::RunPlan => run_plan::run_plan_ui(ui, state, out),
+            View::Sources => sources::sources_ui(ui, state, out),
+            View::Backtest => backtest::backtest_ui(ui, state, out),
+            View::Uncertainty => uncertainty::uncertainty_ui(ui, state, out),
+        }
+        experiments_ui(ui, state, out);
+    });
+}
+
+/// One tab for each view.
+fn views_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = 14.0;
+        for view in View::ALL {
+            let response = view_tab(ui, state.session.view == view, view.label());
+            if response.clicked() {
+                out.push(Action::View(view));
+            }
+            arrows(ui, view, &response, out);
+        }
+    });
+    ui.add_space(4.0);
+}
+
+/// Left and right show the neighboring view while a tab has the keyboard.
+fn arrows(ui: &Ui, view: View, response: &egui::Response, out: &mut ActionSink) {
+    if focus::take(ui.ctx(), Wanted::View(view)) {
+        response.request_focus();
+    }
+    if !response.has_focus() {
+        return;
+    }
+    let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let (left, right) =
+        ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
+    let step = match (left, right) {
+        (true, false) => -1,
+        (false, true) => 1,
+        _ => return,
+    };
+    let place = View::ALL.iter().position(|other| *other == view).and_then(|at| at.checked_add_signed(step));
+    if let Some(next) = place.and_then(|place| View::ALL.get(place)) {
+        out.push(Action::View(*next));
+        focus::want(ui.ctx(), Wanted::View(*next));
+    }
+}
+
+/// A word with a line under the chosen one. One stop for the tabulator; arrows move among the views.
+fn view_tab(ui: &mut Ui, chosen: bool, label: &str) -> egui::Response {
+    let tokens = Tokens::of(ui);
+    let words = if chosen { strong(label) } else { RichText::new(label).color(tokens.muted) };
+    let sense = if chosen { Sense::click() } else { Sense::CLICK };
+    let response = ui.add(egui::Button::new(words).frame(false).sense(sense));
+    response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, label));
+    if chosen || response.hovered() {
+        let line = Stroke::new(2.0, if chosen { tokens.accent } else { tokens.line });
+        let rect = response.rect;
+        ui.painter().line_segment([rect.left_bottom(), rect.right_bottom()], line);
+    }
+    response
+}
+
+/// One quiet line for the first minutes.
+fn hint_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    if state.session.hint_hidden {
+        return;
+    }
+    ui.horizontal_wrapped(|ui| {
+        let text =
+            "Numbers are presets with sources. Change anything; Ctrl+Z undoes. Nothing leaves this computer.";
+        ui.label(caption(ui, text));
+        let close = egui::Button::new(caption(ui, "Hide")).small().frame(false);
+        let response = ui.add(close);
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Hide this hint"));
+        if response.clicked() {
+            out.push(Action::HideHint);
+        }
+    });
+}
+
+fn headline_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let response = ui
+        .add(egui::Label::new(headline_job(ui, &state.derived.headline)).wrap().sense(egui::Sense::click()));
+    if response.helped("Click to see how the cost comes about").clicked() {
+        out.push(Action::Explain(FigureId::Cost));
+    }
+    let other = state.project.selected != state.project.baseline;
+    if let (true, Some(entry)) = (other, state.project.selected()) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label(caption(ui, format!("The inputs at the left are those of {}.", entry.scenario.name)));
+            let text = format!("Make {} the subject", entry.scenario.name);
+            if strip_button(ui, &text).clicked() {
+                out.push(Action::Run(Command::MakeBaseline));
+            }
+        });
+    }
+}
+
+/// The finding in bold, its comparisons in running text.
+fn headline_job(ui: &Ui, headline: &str) -> LayoutJob {
+    let tokens = Tokens::of(ui);
+    let (finding, rivals) = match headline.split_once(": about ") {
+        Some((finding, rivals)) => (format!("{finding}: "), format!("about {rivals}")),
+        None => (headline.to_owned(), String::new()),
+    };
+    let mut job = LayoutJob::default();
+    let bold = FontId::new(TITLE, semibold());
+    job.append(&finding, 0.0, TextFormat { valign: Align::BOTTOM, ..TextFormat::simple(bold, tokens.text) });
+    let running = FontId::proportional(16.0);
+    job.append(
+        &rivals,
+        0.0,
+        TextFormat { valign: Align::BOTTOM, ..TextFormat::simple(running, tokens.text) },
+    );
+    job
+}
+
+fn switches_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let rungs: Vec<(Scope, &str, String)> = Scope::ALL
+        .into_iter()
+        .map(|scope| {
+            let help = format!("{}: {}. Includes {}.", scope.letter(), scope.name(), scope.includes());
+            (scope, scope.chip(), help)
+        })
+        .collect();
+    let options: Vec<(Scope, &str, &str)> =
+        rungs.iter().map(|(scope, chip, help)| (*scope, *chip, help.as_str())).collect();
+    let mut scopes = state.project.scenarios.iter().map(|entry| entry.scenario.scope);
+    let first = scopes.next();
+    let shared = first.filter(|first| scopes.all(|scope| scope == *first));
+    ui.horizontal_wrapped(|ui| {
+        if let Some(scope) = chips(ui, "Scope", &options, shared) {
+            out.push(Action::Scope(scope));
+        }
+    });
+    ui.horizontal_wrapped(|ui| {
+        if let Some(figure) = chips(ui, "Show", &FIGURES, Some(state.project.figure)) {
+            out.push(Action::Figure(figure));
+        }
+        ui.add_space(10.0);
+        if let Some(scale) = chips(ui, "Axis", &SCALES, Some(state.project.scale)) {
+            out.push(Action::Scale(scale));
+        }
+        ui.add_space(10.0);
+        let same = state.project.same_price;
+        let help = "Prices every run like the subject, so that only the hours differ.";
+        if chip(ui, same, "Same $/h").helped(help).clicked() {
+            out.push(Action::SamePrice(!same));
+        }
+    });
+}
+
+fn experiments_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    if state.session.experiments_hidden {
+        return;
+    }
+    ui.add_space(8.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 6.0;
+        ui.label(caption(ui, "Try"));
+        for experiment in Experiment::ALL {
+            let possible = experiment.is_possible(&state.project);
+            let button = offer(ui, experiment.label());
+            let response = ui.add_enabled(possible, button);
+            if response.helped(experiment.help()).clicked() {
+                out.push(Action::Try(experiment));
+            }
+        }
+        let response = ui.add(egui::Button::new(caption(ui, "Hide")).small().frame(false));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Hide the experiments"));
+        if response.clicked() {
+            out.push(Action::HideExperiments);
+        }
+    });
+    ui.add_space(8.0);
+}
