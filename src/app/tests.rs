@@ -408,8 +408,8 @@ fn the_offered_name_follows_the_chart() {
         }
     };
     assert!(offered(View::Compare).ends_with("deepseek-v3-cost.png"));
-    let names = [View::Breakdown, View::WhatIf, View::Uncertainty].map(offered);
-    for (name, ending) in names.iter().zip(["-ratio.png", "-what-if.png", "-tornado.png"]) {
+    let names = [View::Breakdown, View::WhatIf].map(offered);
+    for (name, ending) in names.iter().zip(["-ratio.png", "-what-if.png"]) {
         assert!(name.ends_with(&format!("deepseek-v3-cost{ending}")), "{name}");
     }
 }
