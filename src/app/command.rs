@@ -7,9 +7,10 @@ pub use keys::{Key, Shortcut};
 pub use table::COMMANDS;
 use table::QUIT;
 
-use super::session::{Panel, ThemeChoice, View};
+use super::session::{Panel, View};
 use super::state::AppState;
 use crate::chart::Scale;
+use crate::files::settings::ThemeChoice;
 use crate::scenario::input::Level;
 
 /// Something that can be done from a menu or by a key.
@@ -21,6 +22,9 @@ pub enum Command {
     Save,
     SaveAs,
     SaveProject,
+    ReopenRemoved,
+    StartAfresh,
+    Settings,
     ExportChart,
     Quit,
     Undo,
@@ -119,6 +123,7 @@ impl Command {
             Self::Undo => !state.history.is_empty() || state.has_bad_draft(),
             Self::Redo => state.history.redo_name().is_some(),
             Self::Save | Self::SaveAs | Self::SaveProject | Self::Duplicate => scenarios > 0,
+            Self::ReopenRemoved => !state.session.removed.is_empty(),
             Self::Close | Self::NextScenario | Self::PreviousScenario => scenarios > 1,
             Self::ExportChart => state.derived.shown_chart(state.session.view).is_some(),
             Self::MakeBaseline => state.project.selected != state.project.baseline,
@@ -136,9 +141,9 @@ impl Command {
             Self::Show(view) => state.session.view == view,
             Self::ToggleScale => state.project.scale == Scale::Log,
             Self::ToggleSamePrice => state.project.same_price,
-            Self::ThemeSystem => state.session.theme == ThemeChoice::System,
-            Self::ThemeLight => state.session.theme == ThemeChoice::Light,
-            Self::ThemeDark => state.session.theme == ThemeChoice::Dark,
+            Self::ThemeSystem => state.settings.theme == ThemeChoice::System,
+            Self::ThemeLight => state.settings.theme == ThemeChoice::Light,
+            Self::ThemeDark => state.settings.theme == ThemeChoice::Dark,
             Self::LevelSimple => state.session.level == Level::Simple,
             Self::LevelStandard => state.session.level == Level::Standard,
             Self::LevelExpert => state.session.level == Level::Expert,

@@ -4,6 +4,7 @@
 //! touches the world (files, dialogs) is an [`Effect`], run by [`Jobs`]; its result comes back as an action.
 
 mod action;
+mod autosave;
 mod command;
 mod derived;
 mod dialog;
@@ -11,11 +12,14 @@ mod draft;
 mod effect;
 mod experiment;
 mod history;
+pub mod incoming;
 mod jobs;
 mod notice;
+mod persist;
 mod project;
 mod questions;
 mod session;
+mod start;
 mod state;
 mod threads;
 mod update;
@@ -25,6 +29,7 @@ mod world;
 mod tests;
 
 pub use action::Action;
+pub use autosave::Autosave;
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
 pub use derived::{Checked, Derived, Ratio, Stale, Supposed, Uncertain};
 pub use dialog::{Dialog, PathDialog, Purpose};
@@ -33,9 +38,14 @@ pub use effect::{Effect, OpenedFile};
 pub use experiment::Experiment;
 pub use history::{Gesture, History};
 pub use jobs::{JobOptions, Jobs, Wake};
-pub use notice::{Notice, NoticeLevel};
+pub use notice::{Notice, NoticeLevel, Offer};
 pub use project::{Entry, FieldKey, Project, ScenarioKey};
 pub use questions::{AxisText, ClaimChoice, OwnClaim, WhatIf};
-pub use session::{FileLink, Panel, Session, ThemeChoice, View};
+pub use session::{FileLink, Panel, Removed, Session, View};
+pub use start::Start;
 pub use state::{AppState, Preset, PresetOrigin, World};
 pub use threads::Threads;
+
+pub use crate::files::recent::RecentFile;
+pub use crate::files::session::Frame as WindowFrame;
+pub use crate::files::settings::{Settings, ThemeChoice};

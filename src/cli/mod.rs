@@ -8,6 +8,7 @@ mod error;
 mod estimate;
 mod explain;
 mod figure;
+mod measure;
 mod output;
 mod presets;
 mod select;
@@ -21,6 +22,7 @@ mod window;
 mod world;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -31,8 +33,9 @@ use error::CliError;
 /// Runs the command that the arguments ask for and says how it went.
 #[must_use]
 pub fn run() -> ExitCode {
+    let begun = Instant::now();
     match Arguments::try_parse() {
-        Ok(arguments) => finish(dispatch(arguments)),
+        Ok(arguments) => finish(dispatch(arguments, begun)),
         Err(request) if request.kind() == ErrorKind::DisplayVersion => finish(version::print()),
         Err(request) if request.use_stderr() => {
             output::message(request.to_string().trim_end());
@@ -42,9 +45,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: Arguments) -> Result<(), CliError> {
+fn dispatch(arguments: Arguments, begun: Instant) -> Result<(), CliError> {
     match arguments.command {
-        None => window::run(arguments.file.as_deref()),
+        None if arguments.measure => measure::run(begun),
+        None => window::run(arguments.file.as_deref(), arguments.renderer),
         Some(Command::Estimate(command)) => estimate::run(&command),
         Some(Command::Compare(command)) => compare::run(&command),
         Some(Command::Explain(command)) => explain::run(&command),

@@ -2,6 +2,8 @@
 
 mod app;
 mod dialogs;
+mod incoming;
+mod measure;
 mod panels;
 pub mod plot;
 mod shortcuts;
@@ -11,6 +13,7 @@ mod widgets;
 mod window;
 
 pub use app::FlopwiseApp;
+pub use measure::{FrameTimes, Measured, ProcessorTime};
 pub use sink::ActionSink;
 pub use theme::install as install_theme;
-pub use window::{WindowError, WindowOptions, run};
+pub use window::{WindowError, WindowOptions, measure, run};

@@ -6,5 +6,6 @@ mod files;
 mod inputs;
 mod plots;
 mod questions;
+mod session;
 mod support;
 mod window;

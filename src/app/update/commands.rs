@@ -4,9 +4,10 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, Purpose};
 use crate::app::effect::Effect;
-use crate::app::session::{Panel, ThemeChoice};
+use crate::app::session::Panel;
 use crate::app::state::AppState;
 use crate::chart::Scale;
+use crate::files::settings::ThemeChoice;
 use crate::scenario::input::Level;
 
 impl AppState {
@@ -16,6 +17,7 @@ impl AppState {
         }
         match command {
             Command::New => self.session.dialog = Some(Dialog::Presets { filter: String::new() }),
+            Command::Settings => self.session.dialog = Some(Dialog::Settings),
             Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),
             Command::Open => return self.ask(Purpose::Open),
             Command::Save => return self.save(),
@@ -52,6 +54,8 @@ impl AppState {
         let project = &self.project;
         let count = project.scenarios.len().max(1);
         Some(match command {
+            Command::ReopenRemoved => Action::Reopen,
+            Command::StartAfresh => Action::StartAfresh,
             Command::Duplicate => Action::Duplicate(project.selected),
             Command::Close => Action::Close(project.selected),
             Command::MakeBaseline => Action::Baseline(project.selected),

@@ -26,13 +26,24 @@ impl AppState {
             }
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
+            Action::OpenPaths(paths) => return vec![Effect::OpenAll(paths)],
+            Action::OpenText(text) => return vec![Effect::ReadText(text)],
+            Action::TextRead(result) => {
+                self.opened(None, result);
+            }
             Action::Asked { purpose, path, unavailable } => return self.asked(purpose, path, unavailable),
             Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
-            Action::Opened { path, result } => self.opened(&path, result),
+            Action::Opened { path, result } => {
+                return if self.opened(Some(&path), result) {
+                    vec![Effect::Remember(path)]
+                } else {
+                    vec![Effect::LookRecent]
+                };
+            }
             Action::ScenarioSaved { key, scenario, path, result } => {
                 return self.scenario_saved(key, scenario, path, result);
             }
-            Action::ProjectSaved { path, result } => self.project_saved(path, result),
+            Action::ProjectSaved { path, result } => return self.project_saved(path, result),
             Action::Exported { path, result } => {
                 self.finished(&path, "Chart written to", result);
             }
@@ -92,7 +103,7 @@ impl AppState {
                 dialog.replace = None;
             }
             Some(Dialog::Presets { filter }) => *filter = text,
-            Some(Dialog::Shortcuts | Dialog::Unsaved(_)) | None => {}
+            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Unsaved(_)) | None => {}
         }
     }
 
@@ -221,13 +232,17 @@ impl AppState {
         if !self.finished(&path, "Saved to", result) {
             return Vec::new();
         }
-        self.session.files.insert(key, FileLink { path: Some(path), saved: scenario });
-        vec![Effect::ReloadPresets]
+        self.session.files.insert(key, FileLink { path: Some(path.clone()), saved: scenario });
+        vec![Effect::ReloadPresets, Effect::Remember(path)]
     }
 
-    fn opened(&mut self, path: &Path, result: Result<OpenedFile, String>) {
+    /// Shows what was read from a file, or from a text that belongs to none. Whether it could be used.
+    fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) -> bool {
         match result {
-            Err(error) => self.complain(error),
+            Err(error) => {
+                self.complain(error);
+                return false;
+            }
             Ok(OpenedFile::Project(project)) => {
                 self.session.dialog = None;
                 self.open_project(*project, path);
@@ -235,19 +250,22 @@ impl AppState {
             Ok(OpenedFile::Scenario(scenario)) => {
                 if let Err(problems) = scenario.check(&self.world.catalog) {
                     let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                    self.complain(format!("{}: {}", file_name(path), problems.join("; ")));
-                    return;
+                    self.complain(format!("{}: {}", origin(path), problems.join("; ")));
+                    return false;
                 }
                 self.session.dialog = None;
                 self.open_scenario(scenario, path);
             }
         }
+        true
     }
 
-    fn project_saved(&mut self, path: PathBuf, result: Result<(), String>) {
-        if self.finished(&path, "Saved comparison to", result) {
-            self.session.project_file = Some(path);
+    fn project_saved(&mut self, path: PathBuf, result: Result<(), String>) -> Vec<Effect> {
+        if !self.finished(&path, "Saved comparison to", result) {
+            return Vec::new();
         }
+        self.session.project_file = Some(path.clone());
+        vec![Effect::Remember(path)]
     }
 
     /// The comparison as a file holds it.
@@ -263,9 +281,9 @@ impl AppState {
     }
 
     /// A comparison takes the place of the one that is shown; undo brings that back.
-    fn open_project(&mut self, file: files::Project, path: &Path) {
+    fn open_project(&mut self, file: files::Project, path: Option<&Path>) {
         self.session.drafts.clear();
-        self.step(format!("open {}", file_name(path)), None, None, |state| {
+        self.step(format!("open {}", origin(path)), None, None, |state| {
             state.project.scenarios.clear();
             for scenario in file.scenarios {
                 state.add_entry(on_rung(scenario, file.scope), None);
@@ -276,19 +294,24 @@ impl AppState {
         });
         self.project.figure = file.figure;
         self.session.explained = file.figure;
-        self.session.project_file = Some(path.to_owned());
+        self.session.project_file = path.map(Path::to_owned);
         self.refresh();
-        self.done(format!("Opened {}", file_name(path)));
+        self.done(format!("Opened {}", origin(path)));
     }
 
-    fn open_scenario(&mut self, scenario: Arc<Scenario>, path: &Path) {
+    fn open_scenario(&mut self, scenario: Arc<Scenario>, path: Option<&Path>) {
         let name = scenario.name.clone();
         self.step(format!("open {name}"), None, None, |state| {
-            state.add_entry(scenario, Some(path.to_owned()));
+            state.add_entry(scenario, path.map(Path::to_owned));
             state.project.selected = state.project.scenarios.len().saturating_sub(1);
         });
-        self.done(format!("Opened {name} from {}", file_name(path)));
+        self.done(format!("Opened {name} from {}", origin(path)));
     }
+}
+
+/// Where something was read from.
+fn origin(path: Option<&Path>) -> String {
+    path.map_or_else(|| "the pasted text".to_owned(), file_name)
 }
 
 fn file_name(path: &Path) -> String {

@@ -3,20 +3,23 @@
 mod commands;
 mod fields;
 mod files;
+mod keep;
 mod scenarios;
 
 use super::action::Action;
 use super::effect::Effect;
 use super::history::Gesture;
-use super::notice::{self, NoticeLevel};
+use super::notice::{self, Notice, NoticeLevel, Offer};
 use super::project::{Project, ScenarioKey};
 use super::session::Panel;
 use super::state::AppState;
 use crate::estimate::FigureId;
+use crate::units::numerals::use_style;
 
 impl AppState {
     /// Applies an action.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let _style = use_style(self.settings.numbers);
         if !continues(self.history.gesture(), &action) {
             self.history.close_gesture(&self.project);
         }
@@ -60,7 +63,6 @@ impl AppState {
             | Action::UncertainBelow(_)
             | Action::Swing(_)
             | Action::Explain(_)
-            | Action::Theme(_)
             | Action::Level(_)
             | Action::Show(..)
             | Action::Narrow(_)
@@ -70,12 +72,25 @@ impl AppState {
                 self.view(&action);
                 Vec::new()
             }
+            Action::Theme(_)
+            | Action::Adjust(_)
+            | Action::Reopen
+            | Action::StartAfresh
+            | Action::KeepRestored
+            | Action::DiscardRestored
+            | Action::SettingsNotSaved(_)
+            | Action::NotAutosaved(_)
+            | Action::RecentLoaded(_)
+            | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
             Action::DialogText(_)
             | Action::DialogConfirm
             | Action::DialogBrowse
             | Action::DialogCancel
             | Action::OpenPath(_)
+            | Action::OpenPaths(_)
+            | Action::OpenText(_)
+            | Action::TextRead(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
@@ -135,7 +150,6 @@ impl AppState {
                 self.session.explain = Some(true);
                 self.refresh();
             }
-            Action::Theme(theme) => self.session.theme = theme,
             Action::Level(level) => self.session.level = level,
             Action::Show(Panel::Inputs, open) => self.session.inputs = Some(open),
             Action::Show(Panel::Explain, open) => self.session.explain = Some(open),
@@ -173,9 +187,19 @@ impl AppState {
     }
 
     fn notify(&mut self, level: NoticeLevel, text: impl Into<String>) {
+        self.offer(level, text, Vec::new());
+    }
+
+    /// Says something that stays until it is closed.
+    pub(in crate::app) fn tell(&mut self, text: impl Into<String>) {
+        self.notify(NoticeLevel::Asks, text);
+    }
+
+    /// Says something, with buttons beside it.
+    pub(in crate::app) fn offer(&mut self, level: NoticeLevel, text: impl Into<String>, offers: Vec<Offer>) {
         let id = self.next_key;
         self.next_key += 1;
-        notice::push(&mut self.session.notices, id, level, text);
+        notice::push(&mut self.session.notices, Notice { id, level, text: text.into(), offers });
     }
 
     /// Crosses a step of the history in either direction.
@@ -204,6 +228,11 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
         (
             _,
             Action::Narrow(_)
+            | Action::Framed(_)
+            | Action::SettingsNotSaved(_)
+            | Action::NotAutosaved(_)
+            | Action::RecentLoaded(_)
+            | Action::TextRead(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }

@@ -76,7 +76,7 @@ fn figure_ui(ui: &mut Ui, state: &AppState, figure: FigureId, out: &mut ActionSi
 
 /// What was done is read once; what failed stays until it is closed.
 fn fade_ui(ui: &Ui, notice: &Notice, out: &mut ActionSink) {
-    if notice.level == NoticeLevel::Failed {
+    if notice.level != NoticeLevel::Done {
         return;
     }
     let id = egui::Id::unique(("notice", notice.id));
@@ -95,12 +95,19 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut ActionSink) {
     ui.horizontal(|ui| {
         let (mark, color) = match notice.level {
             NoticeLevel::Done => ("✔", tokens.muted),
+            NoticeLevel::Asks => ("ℹ", tokens.accent),
             NoticeLevel::Failed => ("⚠", tokens.warning),
         };
         ui.label(RichText::new(mark).color(color));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.small_button("Close").clicked() {
                 out.push(Action::CloseNotice(notice.id));
+            }
+            for offer in notice.offers.iter().rev() {
+                if ui.small_button(offer.label).clicked() {
+                    out.push(offer.action.clone());
+                    out.push(Action::CloseNotice(notice.id));
+                }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(
