@@ -21,20 +21,22 @@ impl Autosave {
         self.written = Some(state.to_session());
     }
 
-    /// Looks whether something changed. The seconds until it has to be written, when that is news.
-    pub fn look(&mut self, state: &AppState, time: f64) -> Option<f64> {
-        if self.due.is_some() {
-            return None;
+    /// Looks whether something changed since it was written.
+    pub fn look(&mut self, state: &AppState, time: f64) {
+        if self.due.is_none() && self.written.as_ref() != Some(&state.to_session()) {
+            self.due = Some(time + DELAY);
         }
-        let changed = self.written.as_ref() != Some(&state.to_session());
-        self.due = changed.then_some(time + DELAY);
-        changed.then_some(DELAY)
+    }
+
+    /// The seconds until something has to be written, if anything has.
+    #[must_use]
+    pub fn remaining(&self, time: f64) -> Option<f64> {
+        self.due.map(|due| (due - time).max(0.0))
     }
 
     /// What has to be written now, if anything: with `hurry` whatever changed, otherwise what is due.
     pub fn take(&mut self, state: &AppState, time: f64, hurry: bool) -> Option<Effect> {
-        // The frame that was asked for may come a moment early.
-        let due = self.due.is_some_and(|due| hurry || time >= due - 0.05);
+        let due = self.due.is_some_and(|due| hurry || time >= due);
         due.then(|| self.write(state.to_session()))
     }
 

@@ -109,14 +109,16 @@ impl FlopwiseApp {
     /// Keeps what changed for the next start: soon, or at once when the window loses the keyboard.
     fn keep(&mut self, ctx: &Context) {
         let (time, focused) = ctx.input(|input| (input.time, input.focused));
-        if std::mem::take(&mut self.touched)
-            && let Some(delay) = self.autosave.look(&self.state, time)
-        {
-            ctx.request_repaint_after(Duration::from_secs_f64(delay));
+        if std::mem::take(&mut self.touched) {
+            self.autosave.look(&self.state, time);
         }
         let left = std::mem::replace(&mut self.had_focus, focused) && !focused;
         if let Some(effect) = self.autosave.take(&self.state, time, left) {
             self.jobs.run(effect);
+        }
+        // The one frame that an idle window still draws after a change.
+        if let Some(seconds) = self.autosave.remaining(time) {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds));
         }
     }
 

@@ -130,7 +130,7 @@ fn what_cannot_be_read_is_kept_and_said() {
     assert!(shows(&window, "could not be read"));
     assert_eq!(figure(&window, 0, FigureId::Cost), HOURS * 2.0);
     assert!(home.join("state/sessions/1.ron.bad-1").exists());
-    click(&mut window, "Close");
+    click(&mut window, "Close this message");
     assert!(!shows(&window, "could not be read"));
     fs::remove_dir_all(home).expect("clean");
 }

@@ -100,7 +100,9 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut ActionSink) {
         };
         ui.label(RichText::new(mark).color(color));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.small_button("Close").clicked() {
+            let close = ui.small_button("Close");
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close this message"));
+            if close.clicked() {
                 out.push(Action::CloseNotice(notice.id));
             }
             for offer in notice.offers.iter().rev() {
