@@ -1,17 +1,21 @@
 //! Questions about estimates: how runs compare, where a ratio comes from, what would have to be, how far published runs
 //! are met.
 
+pub mod audit;
 mod backtest;
 mod candidates;
 mod claim_check;
 mod comparison;
+mod difference;
 mod evaluation;
 #[cfg(test)]
 mod fixtures;
 mod goal_seek;
 mod headline;
 mod mfu_methods;
+mod nudge;
 mod price;
+pub mod providers;
 mod ratio;
 mod reference_class;
 mod sweep;
@@ -27,12 +31,14 @@ pub use claim_check::{
     UnitPrice, Verdict, check_claim, figure_of,
 };
 pub use comparison::{Badge, Comparison, ComparisonOptions, ComparisonRow};
+pub use difference::{Change, difference};
 pub use evaluation::{Evaluation, FigureValue, evaluate};
 pub use goal_seek::{
     Bound, NoSolution, Remedy, Solution, Whole, apply_solution, goal_seek, kept_reference, remedy,
 };
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
+pub use nudge::{Nudge, nudges};
 pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};
 pub use ratio::{Factor, FactorKind, RatioBasis, RatioCell, RatioExplanation, RatioMatrix, explain_ratio};
 pub use reference_class::{

@@ -8,8 +8,9 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, WhatIf};
+use super::questions::{ClaimChoice, Correlating, WhatIf};
 use super::session::{Panel, View};
+use super::start::Start;
 use super::state::Preset;
 use crate::catalog::PriceKind;
 use crate::chart::Scale;
@@ -18,6 +19,7 @@ use crate::estimate::FigureId;
 use crate::files::recent::RecentFile;
 use crate::files::session::Frame;
 use crate::files::settings::{Settings, ThemeChoice};
+use crate::render::Picture;
 use crate::scenario::input::Level;
 use crate::scenario::{ChoiceId, Scenario, Scope};
 use crate::uncertainty::Swing;
@@ -88,6 +90,15 @@ pub enum Action {
         /// Its new name.
         name: String,
     },
+    /// A scenario takes another place among the tabs.
+    Move {
+        /// Its place.
+        from: usize,
+        /// The place that it takes.
+        to: usize,
+    },
+    /// An empty window begins with something.
+    Start(Start),
     /// Another scenario's inputs are shown.
     Select(usize),
     /// Another scenario is the subject of the headline.
@@ -127,9 +138,11 @@ pub enum Action {
     UncertainRatio(bool),
     /// The probability of less than another value is asked for.
     UncertainBelow(String),
+    /// Inputs to correlate were chosen, or their correlation was typed.
+    Correlating(Correlating),
     /// Inputs of the tornado move to the ends of their ranges, or to percentiles.
     Swing(Swing),
-    /// Seed, number of samples or sampling of a scenario, as `--set` takes them.
+    /// Seed, samples, correlation or sharing of a scenario, as `--set` takes them.
     Draws {
         /// The scenario.
         scenario: ScenarioKey,
@@ -140,6 +153,12 @@ pub enum Action {
     MakeUncertain(ScenarioKey),
     /// A figure is explained.
     Explain(FigureId),
+    /// The cost at a rung is explained, whichever rung the scenario stands on.
+    ExplainRung(Scope),
+    /// An input is shown, and its field has the keyboard.
+    GoTo(FieldKey),
+    /// Another entry of the palette is the one that Enter takes.
+    PaletteChoose(usize),
     /// A command of the table.
     Run(Command),
     /// Light or dark.
@@ -190,6 +209,8 @@ pub enum Action {
     RecentLoaded(Vec<RecentFile>),
     /// The window has another size.
     Framed(Frame),
+    /// A text with a share string in it came from outside: the command line, the clipboard.
+    OpenShared(String),
     /// The system's file dialog answered.
     Asked {
         /// What for.
@@ -240,6 +261,12 @@ pub enum Action {
         /// What went wrong.
         result: Result<(), String>,
     },
+    /// The chart was drawn for the clipboard.
+    Pictured(Result<Arc<Picture>, String>),
+    /// A text was handed to the clipboard; what is said of it.
+    TextCopied(String),
+    /// A picture of this width and height, in pixels, was handed to the clipboard.
+    PictureCopied(u32, u32),
     /// The user's own presets were read again; files that could not be read are named.
     PresetsLoaded(Vec<Preset>, Vec<String>),
 }

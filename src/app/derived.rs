@@ -14,16 +14,19 @@ pub use what_if::Supposed;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
 use super::state::World;
+use super::threads::Threads;
 use crate::analysis::{
-    Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, evaluate,
-    explain_ratio, headline, mfu_methods,
+    Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, Nudge, RatioBasis, RatioExplanation,
+    evaluate, explain_ratio, headline, mfu_methods, nudges,
 };
+use crate::catalog::Catalog;
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;
 use crate::chart::{ResolvedChart, resolve};
-use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix};
-use crate::scenario::{Problem, Scenario};
+use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Missing, Operand};
+use crate::scenario::{Problem, Scenario, Scope};
+use crate::uncertainty::{Memory, Remembering};
 
 /// A scenario that does not pass its check; the results show its last good state.
 #[derive(Debug, Clone, PartialEq)]
@@ -64,6 +67,8 @@ pub struct Derived {
     pub chart_order: Vec<usize>,
     /// How the explained figure of the selected scenario comes about.
     pub explanation: Option<Figure<Explanation>>,
+    /// What editing each input of the explanation would do to the figure.
+    pub nudges: Vec<Nudge>,
     /// The utilization of the selected scenario.
     pub mfu: Option<MfuMatrix>,
     /// The ratio of a rival to the subject.
@@ -82,6 +87,8 @@ pub struct Derived {
     pub uncertain: Option<Uncertain>,
     /// Intervals of the shown figure, row by row.
     intervals: Vec<Option<uncertain::Interval>>,
+    /// What simulations left for the next step.
+    memory: Arc<Memory>,
 }
 
 impl Derived {
@@ -90,26 +97,33 @@ impl Derived {
         let catalog = &*world.catalog;
         self.stale.clear();
         let mut shown = Vec::with_capacity(project.scenarios.len());
+        let mut checked = Vec::new();
         for entry in &project.scenarios {
-            match evaluate(catalog, &entry.scenario) {
-                Ok(_) => {
-                    self.good.insert(entry.key, Arc::clone(&entry.scenario));
+            if !self.good.get(&entry.key).is_some_and(|good| Arc::ptr_eq(good, &entry.scenario)) {
+                match evaluate(catalog, &entry.scenario) {
+                    Ok(evaluation) => {
+                        checked.push(evaluation);
+                        self.good.insert(entry.key, Arc::clone(&entry.scenario));
+                    }
+                    Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
                 }
-                Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
             }
             shown.push(self.good.get(&entry.key).map_or_else(|| Arc::clone(&entry.scenario), Arc::clone));
         }
         self.good.retain(|key, _| project.index(*key).is_some());
         let options =
             ComparisonOptions { scope: None, same_price: project.same_price, baseline: project.baseline };
-        match Comparison::new(catalog, &shown, options) {
+        // A step of a slider changes one scenario: the others keep their evaluations.
+        let rows = self.comparison.iter().flat_map(|comparison| &comparison.rows);
+        let known: Vec<_> = rows.map(|row| &row.evaluation).chain(&checked).collect();
+        match Comparison::knowing(catalog, &shown, options, &known) {
             Ok(comparison) => self.show(comparison, world, project, session),
             Err((_, problems)) => {
                 self.chart_error =
                     Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
                 if shown.is_empty() {
-                    self.comparison = None;
-                    self.chart = None;
+                    let backtest = self.backtest.take();
+                    *self = Self { backtest, ..Self::default() };
                 }
             }
         }
@@ -120,7 +134,9 @@ impl Derived {
         let view = CompareView { figure: project.figure, scale: project.scale };
         self.headline = headline(&comparison);
         let shown = session.view == View::Compare;
-        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals);
+        let memory = Arc::clone(&self.memory);
+        let runner = Remembering(Threads::of_machine(), &memory);
+        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals, &runner);
         let whiskers = |interval: &Option<uncertain::Interval>| interval.as_ref()?.whiskers();
         let ends: Vec<_> = self.intervals.iter().map(whiskers).collect();
         match resolve(&comparison_chart(&comparison, view, &ends)) {
@@ -129,7 +145,8 @@ impl Derived {
         }
         self.chart_order = row_order(&comparison, view);
         let selected = comparison.rows.get(project.selected).map(|row| &row.evaluation);
-        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained));
+        let on_rung = selected.and_then(|evaluation| on_rung(evaluation, session.explained_rung, catalog));
+        self.explain(on_rung.as_ref().or(selected), session.explained);
         self.mfu = selected.and_then(|evaluation| MfuMatrix::of(&evaluation.checked, catalog).ok());
         let wanted = session.rival.and_then(|key| project.index(key));
         (self.ratio, self.mfu_methods, self.energy) = (None, None, None);
@@ -157,9 +174,39 @@ impl Derived {
                     .or_else(|| (0..comparison.rows.len()).find(|row| *row != project.selected))
             });
             let (shown, selected) = ((project.figure, project.scale), project.selected);
-            self.uncertain = uncertain::uncertain(&comparison, shown, selected, rival, session, known);
+            self.uncertain =
+                uncertain::uncertain(&comparison, shown, (selected, rival), session, known, &runner);
         }
         self.comparison = Some(comparison);
+    }
+
+    /// How a figure comes about, and what each of its inputs does to it.
+    fn explain(&mut self, evaluation: Option<&Evaluation>, figure: FigureId) {
+        self.explanation = evaluation.map(|evaluation| evaluation.explain(figure).cloned());
+        let (Some(Ok(explanation)), Some(evaluation)) = (&self.explanation, evaluation) else {
+            self.nudges.clear();
+            return;
+        };
+        let input = |part: &Explanation| match part.operand {
+            Operand::Input(key) => Some(key),
+            _ => None,
+        };
+        let mut keys: Vec<_> = explanation.flatten().into_iter().filter_map(input).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        self.nudges = nudges(&evaluation.checked, figure, &keys);
+    }
+
+    /// How the cost at a rung comes about, whichever rung the scenario stands on.
+    ///
+    /// # Errors
+    /// The reason why there is no such cost.
+    pub fn explain_rung(&self, world: &World, index: usize, rung: Scope) -> Figure<Explanation> {
+        let evaluation = self.evaluation(index).ok_or(Missing::NoPhase)?;
+        match on_rung(evaluation, Some(rung), &world.catalog) {
+            Some(other) => other.explain(FigureId::Cost).cloned(),
+            None => evaluation.explain(FigureId::Cost).cloned(),
+        }
     }
 
     /// The chart in the center of the window.
@@ -185,6 +232,14 @@ impl Derived {
     pub fn problems(&self, scenario: ScenarioKey) -> &[Problem] {
         self.stale.iter().find(|stale| stale.scenario == scenario).map_or(&[], |stale| &stale.problems)
     }
+}
+
+/// The scenario on another rung than its own.
+fn on_rung(evaluation: &Evaluation, rung: Option<Scope>, catalog: &Catalog) -> Option<Evaluation> {
+    let rung = rung.filter(|rung| *rung != evaluation.scenario().scope)?;
+    let mut scenario = Arc::clone(evaluation.checked.shared());
+    Arc::make_mut(&mut scenario).scope = rung;
+    evaluate(catalog, &scenario).ok()
 }
 
 /// Takes apart the ratio of a rival to the subject: the wanted one, else the best known, and of those the greatest.

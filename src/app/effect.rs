@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::dialog::Purpose;
+use super::focus::Focus;
 use super::project::ScenarioKey;
 use crate::chart::ResolvedChart;
 use crate::files;
 use crate::files::settings::Settings;
+use crate::render::Picture;
 use crate::scenario::Scenario;
 
 /// Something to be done outside the state.
@@ -68,6 +70,8 @@ pub enum Effect {
     ExportChart {
         /// The chart as it is now.
         chart: Box<ResolvedChart>,
+        /// The comparison behind it, which the picture carries.
+        project: Box<files::Project>,
         /// The file.
         path: PathBuf,
     },
@@ -78,6 +82,24 @@ pub enum Effect {
         /// The file.
         path: PathBuf,
     },
+    /// Draw the chart for the clipboard.
+    DrawChart {
+        /// The chart as it is now.
+        chart: Box<ResolvedChart>,
+        /// The comparison that it shows.
+        project: Box<files::Project>,
+    },
+    /// Hand a text to the clipboard, and then say that it is there.
+    CopyText {
+        /// The text.
+        text: String,
+        /// What is said.
+        said: String,
+    },
+    /// Hand a picture to the clipboard.
+    CopyPicture(Arc<Picture>),
+    /// Move the keyboard.
+    Focus(Focus),
     /// Read the user's own presets again.
     ReloadPresets,
     /// Close the window.
@@ -91,4 +113,15 @@ pub enum OpenedFile {
     Scenario(Arc<Scenario>),
     /// Several scenarios and how they are compared.
     Project(Box<files::Project>),
+}
+
+impl OpenedFile {
+    /// A comparison of one scenario is that scenario.
+    #[must_use]
+    pub fn of(project: files::Project) -> Self {
+        match project.scenarios.as_slice() {
+            [only] => Self::Scenario(Arc::clone(only)),
+            _ => Self::Project(Box::new(project)),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::action::Action;
+use crate::files::share::is_shared;
 use crate::files::{looks_like_path, read_header};
 
 /// A text that was recognized.
@@ -10,6 +11,8 @@ use crate::files::{looks_like_path, read_header};
 pub enum Incoming {
     /// The text of a scenario or a comparison, right or wrong: it says what it is.
     File(String),
+    /// A text with a share string in it.
+    Shared(String),
     /// The path of a file.
     Path(PathBuf),
 }
@@ -18,7 +21,7 @@ impl Incoming {
     /// Whether the text is a thing of its own, which no input field could want.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        matches!(self, Self::File(_))
+        matches!(self, Self::File(_) | Self::Shared(_))
     }
 
     /// What to do with it.
@@ -26,6 +29,7 @@ impl Incoming {
     pub fn action(self) -> Action {
         match self {
             Self::File(text) => Action::OpenText(text),
+            Self::Shared(text) => Action::OpenShared(text),
             Self::Path(path) => Action::OpenPath(path),
         }
     }
@@ -38,6 +42,9 @@ pub fn recognize(text: &str) -> Option<Incoming> {
     let says_what_it_is = || read_header(text).is_ok_and(|header| header.schema.starts_with("flopwise/"));
     if text.contains("flopwise/") && text.contains("schema") && (text.contains('\n') || says_what_it_is()) {
         return Some(Incoming::File(text.to_owned()));
+    }
+    if is_shared(text) {
+        return Some(Incoming::Shared(text.to_owned()));
     }
     path(text).map(Incoming::Path)
 }

@@ -14,7 +14,7 @@ use crate::catalog::Catalog;
 use crate::chart::ResolvedChart;
 use crate::files::recent::{add_recent, load_recent};
 use crate::files::settings::change_settings;
-use crate::files::{self, FileError, Overwrite, SessionStore};
+use crate::files::{self, FileError, Overwrite, SessionStore, share};
 use crate::render::{self, ExportOptions};
 
 /// A dialog that closes sooner than a hand can was never there.
@@ -71,7 +71,7 @@ impl Jobs {
         Self { sender, receiver, wake, options }
     }
 
-    /// Runs an effect. [`Effect::Quit`] is the window's own business.
+    /// Runs an effect. Closing, the clipboard and the keyboard are the window's own business.
     pub fn run(&self, effect: Effect) {
         let options = self.options.clone();
         if options.inline {
@@ -115,7 +115,7 @@ fn answers(effect: Effect, options: &JobOptions) -> Vec<Action> {
 
 fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
     Some(match effect {
-        Effect::ReadText(text) => Action::TextRead(read("the text", &text, &options.catalog)),
+        Effect::ReadText(text) => Action::TextRead(read(&text, &options.catalog)),
         Effect::Autosave { .. } | Effect::SaveSettings { .. } | Effect::Remember(_) | Effect::LookRecent => {
             return kept(effect, options);
         }
@@ -136,7 +136,9 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
                 .map_err(|error| error.to_string());
             Action::ProjectSaved { path, result }
         }
-        Effect::ExportChart { chart, path } => Action::Exported { result: export(&chart, &path), path },
+        Effect::ExportChart { chart, project, path } => {
+            Action::Exported { result: export(*chart, &project, &path), path }
+        }
         Effect::Look { purpose, path } => {
             let exists = path.exists();
             Action::Looked { purpose, path, exists }
@@ -146,7 +148,13 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
             let yours = presets.into_iter().filter(|preset| preset.origin != PresetOrigin::Shipped).collect();
             Action::PresetsLoaded(yours, complaints)
         }
-        Effect::Quit => return None,
+        Effect::DrawChart { chart, project } => {
+            let chart = chart.with_scenario(&share::hash(&project));
+            let picture = render::picture(&chart, &ExportOptions::default());
+            Action::Pictured(picture.map(Arc::new).map_err(|error| error.to_string()))
+        }
+        // The window's own business.
+        Effect::Quit | Effect::CopyText { .. } | Effect::CopyPicture(_) | Effect::Focus(_) => return None,
     })
 }
 
@@ -159,17 +167,14 @@ fn own_folder(path: &Path, options: &JobOptions) -> Result<(), FileError> {
 }
 
 fn open(path: &Path, catalog: &Catalog) -> Result<OpenedFile, String> {
-    let text = files::read_text(path).map_err(|error| error.to_string())?;
-    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-    read(&name, &text, catalog)
+    let project = files::load_project(path, catalog).map_err(|error| error.to_string())?;
+    Ok(OpenedFile::of(project))
 }
 
-fn read(name: &str, text: &str, catalog: &Catalog) -> Result<OpenedFile, String> {
-    let project = files::parse_project(name, text, catalog).map_err(|error| error.to_string())?;
-    Ok(match project.scenarios.as_slice() {
-        [only] => OpenedFile::Scenario(Arc::clone(only)),
-        _ => OpenedFile::Project(Box::new(project)),
-    })
+/// Understands the text of a file without the file.
+fn read(text: &str, catalog: &Catalog) -> Result<OpenedFile, String> {
+    let project = files::parse_project("the text", text, catalog).map_err(|error| error.to_string())?;
+    Ok(OpenedFile::of(project))
 }
 
 /// What is kept between runs. Only what goes wrong is worth an answer.
@@ -194,8 +199,20 @@ fn kept(effect: Effect, options: &JobOptions) -> Option<Action> {
     }
 }
 
-fn export(chart: &ResolvedChart, path: &Path) -> Result<(), String> {
-    let picture = render::png(chart, &ExportOptions::default()).map_err(|error| error.to_string())?;
+/// Writes the picture with the comparison inside; as SVG where the name asks for it.
+fn export(chart: ResolvedChart, project: &files::Project, path: &Path) -> Result<(), String> {
+    let chart = chart.with_scenario(&share::hash(project));
+    let options = ExportOptions {
+        metadata: vec![(share::KEYWORD.to_owned(), share::encode(project))],
+        ..ExportOptions::default()
+    };
+    let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+    let picture = if is_svg {
+        render::svg(&chart, &options).map(String::into_bytes)
+    } else {
+        render::png(&chart, &options)
+    };
+    let picture = picture.map_err(|error| error.to_string())?;
     files::save_bytes(path, &picture).map_err(|error| error.to_string())
 }
 
@@ -207,7 +224,12 @@ fn ask(purpose: Purpose, start: &Path, options: &JobOptions) -> Action {
     let began = Instant::now();
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     dialog = match purpose {
-        Purpose::ExportChart => dialog.add_filter("PNG picture", &["png"]),
+        Purpose::ExportChart => {
+            dialog.add_filter("PNG picture", &["png"]).add_filter("SVG picture", &["svg"])
+        }
+        Purpose::Open => dialog
+            .add_filter("flopwise files and pictures", &["ron", "png", "svg"])
+            .add_filter("Any file", &["*"]),
         _ => dialog.add_filter("flopwise files", &["ron"]),
     };
     let folder = if start.extension().is_some() { start.parent() } else { Some(start) };

@@ -1,5 +1,8 @@
 //! The command line's grammar: commands, options and the help that explains them.
 
+mod import;
+mod import_table;
+mod providers;
 mod what_if;
 
 use std::path::PathBuf;
@@ -9,6 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::select::parse_setting;
 use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
+pub(super) use import::Import;
+pub(super) use import_table::{Audit, DecimalSign, TableArguments};
+pub(super) use providers::Providers;
 pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
@@ -22,13 +28,16 @@ Examples:
   flopwise explain deepseek-v3 cost_usd          the formula, its numbers and their sources
   flopwise check deepseek-v3-cost                what speaks for a claim, what against, what it leaves out
   flopwise chart deepseek-v3 gpt-4-epoch -o cost.png
+  flopwise open cost.png                         the comparison that a picture carries, in the window
+  flopwise share deepseek-v3 --set price=3.49    a scenario as one line to paste
   flopwise solve dense-7b tokens --target '$1M'  which value gives a figure that one wants
   flopwise sweep deepseek-v3 mfu='25%..50% step 5%' price=1,2,3 --set hours=derived
   flopwise presets list accelerators --csv";
 
 /// What `--help` ends with.
 const AFTER_HELP: &str = "\
-A SCENARIO is the id of a preset (flopwise presets list) or a scenario file.
+A SCENARIO is the id of a preset (flopwise presets list), a scenario file, a picture that flopwise exported or a share
+string; --from-share STRING is a SCENARIO that can only be a share string.
 Results go to standard output, messages to standard error.
 Exit codes: 0 ok, 1 other error, 2 usage, 3 invalid input, 4 no solution, 5 file.
 FLOPWISE_HOME names one folder for settings and data instead of the system's.
@@ -48,7 +57,7 @@ pub(super) struct Arguments {
     /// What to do; without a command the window opens
     #[command(subcommand)]
     pub(super) command: Option<Command>,
-    /// A scenario file to open in the window
+    /// A scenario file, an exported picture or a share string to open in the window
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
     /// What draws the window: auto tries the graphics driver, then the processor
@@ -86,6 +95,14 @@ pub(super) enum Command {
     Check(Check),
     /// Draw a comparison as PNG or SVG
     Chart(Chart),
+    /// Open a file, an exported picture or a share string in the window
+    Open {
+        /// Scenario or comparison file, picture or share string
+        #[arg(value_name = "FILE|STRING")]
+        file: PathBuf,
+    },
+    /// Print scenarios as one line to paste: the share string
+    Share(Share),
     /// Find the value of one input that gives a figure the value one wants
     Solve(Solve),
     /// Tabulate figures over the values of one input or two
@@ -94,6 +111,12 @@ pub(super) enum Command {
     Trend(Trend),
     /// Compare the method with published runs
     Validate(Validate),
+    /// Read a model's config.json or weights: parameters, FLOP, a scenario to start from
+    Import(Import),
+    /// Recompute somebody else's table of counts, prices and totals, and mark what does not reconcile
+    Audit(Audit),
+    /// List who rents an accelerator out, for how much, since when, and what a run would cost there
+    Providers(Providers),
     /// List and show what flopwise ships: scenarios, accelerators, prices, sites, published runs, claims
     #[command(subcommand)]
     Presets(Presets),
@@ -157,7 +180,7 @@ impl Format {
 /// Which scenarios are compared, and how.
 #[derive(Debug, Args)]
 pub(super) struct Selection {
-    /// Preset ids or scenario files; without any, the five runs of the first screen
+    /// Preset ids, scenario files, exported pictures or share strings; without any, the five runs of the first screen
     #[arg(value_name = "SCENARIO")]
     pub(super) scenarios: Vec<String>,
     #[command(flatten)]
@@ -361,16 +384,32 @@ pub(super) enum Listing {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Share {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Print what the scenario would change in this one, instead of its share string
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) against: Option<String>,
+    /// Print the text of the file that the string stands for
+    #[arg(long, conflicts_with = "against")]
+    pub(super) ron: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Chart {
     #[command(flatten)]
     pub(super) selection: Selection,
-    /// Where to write: the extension decides between .png, .svg and .csv (the plotted data)
-    #[arg(short, long, value_name = "FILE")]
+    /// Where to write: the extension decides between .png, .svg and .csv (the plotted data); in a folder, a PNG that is
+    /// named after the chart
+    #[arg(short, long, visible_alias = "out", value_name = "FILE")]
     pub(super) output: PathBuf,
-    /// What the bars show
+    /// What is drawn: runs side by side; of the baseline its ratio to the next run, its energy, or how sure the figure is
+    #[arg(long, value_enum, default_value = "bars")]
+    pub(super) kind: DrawnKind,
+    /// What it is drawn of
     #[arg(long, value_enum, default_value = "cost")]
     pub(super) figure: ChartFigure,
-    /// Size of the picture: article, slide, social, print or WIDTHxHEIGHT
+    /// Size of the picture: article, slide, social, print or WIDTHxHEIGHT, with @2 behind it for two pixels per unit
     #[arg(long, default_value = "article", value_parser = super::chart::parse_size)]
     pub(super) size: crate::render::Size,
     /// Pixels per unit of WIDTHxHEIGHT, 1 to 4
@@ -385,6 +424,30 @@ pub(super) struct Chart {
     /// No background
     #[arg(long)]
     pub(super) transparent: bool,
+    /// Write the plotted data beside the picture, as CSV of the same name
+    #[arg(long)]
+    pub(super) data: bool,
+}
+
+/// What `flopwise chart` draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DrawnKind {
+    /// Scenarios side by side
+    Bars,
+    /// The factors of the next run's ratio to the baseline
+    Ratio,
+    /// Energy, from rated power to the meter
+    Energy,
+    /// Each uncertain input moved over its range
+    Tornado,
+    /// How often each value comes out
+    Histogram,
+    /// The probability to stay below each value
+    Curve,
+    /// The figure along every uncertain input
+    Spider,
+    /// Shares of variance
+    Shares,
 }
 
 /// Figures that a chart shows.

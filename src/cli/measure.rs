@@ -4,15 +4,15 @@ use std::time::Instant;
 
 use super::error::CliError;
 use super::output;
-use crate::app::{Start, World};
+use crate::app::{Launch, World};
 use crate::files::process::processor_time;
 use crate::ui::{self, Measured};
 
 /// Measures with the first comparison, whatever the user had open: nothing is read from their folders or written there.
 pub(super) fn run(begun: Instant) -> Result<(), CliError> {
     let (world, _no_complaints_without_folders) = World::load(None)?;
-    let start = Start::new(world, None, false);
-    let measured = ui::measure(start, begun, processor_time)
+    let launch = Launch::new(world, None, false);
+    let measured = ui::measure(launch, begun, processor_time)
         .map_err(|reason| CliError::Runtime(format!("cannot measure: {reason}")))?;
     output::result(&text(&measured))
 }

@@ -1,6 +1,7 @@
 //! The command line: a thin face over the library. Results go to standard output, messages to standard error.
 
 mod args;
+mod audit;
 mod chart;
 mod check;
 mod compare;
@@ -8,10 +9,15 @@ mod error;
 mod estimate;
 mod explain;
 mod figure;
+mod import;
+mod import_table;
 mod measure;
 mod output;
 mod presets;
+mod providers;
 mod select;
+mod share;
+mod shared;
 mod simulate;
 mod solve;
 mod sweep;
@@ -34,7 +40,11 @@ use error::CliError;
 #[must_use]
 pub fn run() -> ExitCode {
     let begun = Instant::now();
-    match Arguments::try_parse() {
+    let arguments = match shared::arguments(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => return finish(Err(error)),
+    };
+    match Arguments::try_parse_from(arguments) {
         Ok(arguments) => finish(dispatch(arguments, begun)),
         Err(request) if request.kind() == ErrorKind::DisplayVersion => finish(version::print()),
         Err(request) if request.use_stderr() => {
@@ -56,10 +66,15 @@ fn dispatch(arguments: Arguments, begun: Instant) -> Result<(), CliError> {
         Some(Command::Sensitivity(command)) => simulate::sensitivity(&command),
         Some(Command::Check(command)) => check::run(&command),
         Some(Command::Chart(command)) => chart::run(&command),
+        Some(Command::Open { file }) => window::run(Some(&file), arguments.renderer),
+        Some(Command::Share(command)) => share::run(&command),
         Some(Command::Solve(command)) => solve::run(&command),
         Some(Command::Sweep(command)) => sweep::run(&command),
         Some(Command::Trend(command)) => trend::run(&command),
         Some(Command::Validate(command)) => validate::run(&command),
+        Some(Command::Audit(command)) => audit::run(&command),
+        Some(Command::Providers(command)) => providers::run(&command),
+        Some(Command::Import(command)) => import::run(&command),
         Some(Command::Presets(command)) => presets::run(&command),
     }
 }

@@ -1,4 +1,4 @@
-//! `flopwise [FILE]`: the window, and a plain answer where none can open.
+//! `flopwise [FILE]` and `flopwise open`: the window, and a plain answer where none can open.
 
 use std::path::Path;
 use std::process::Command;
@@ -7,15 +7,16 @@ use super::args::Renderer;
 use super::error::CliError;
 use super::{output, select};
 use crate::analysis::headline;
-use crate::app::{Start, World};
+use crate::app::{Action, Launch, World};
 use crate::catalog::nearest;
 use crate::files::places::Places;
 use crate::files::report::comparison as report;
+use crate::files::share::{self, is_shared};
 use crate::files::{FileError, FileProblem, looks_like_path};
 use crate::ui::{self, WindowError, WindowOptions};
 
 /// The commands, for a word that is neither one of them nor a file.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "estimate",
     "compare",
     "explain",
@@ -23,6 +24,8 @@ const COMMANDS: [&str; 12] = [
     "sensitivity",
     "check",
     "chart",
+    "open",
+    "share",
     "solve",
     "sweep",
     "trend",
@@ -34,7 +37,9 @@ const COMMANDS: [&str; 12] = [
 const SOFTWARE: &str = "LIBGL_ALWAYS_SOFTWARE";
 
 pub(super) fn run(file: Option<&Path>, renderer: Renderer) -> Result<(), CliError> {
-    if let Some(file) = file {
+    let shared =
+        file.map(Path::to_string_lossy).filter(|text| is_shared(text) && !Path::new(text.as_ref()).is_file());
+    if let Some(file) = file.filter(|_| shared.is_none()) {
         check_file(file)?;
     }
     let in_software = std::env::var_os(SOFTWARE).is_some();
@@ -43,12 +48,22 @@ pub(super) fn run(file: Option<&Path>, renderer: Renderer) -> Result<(), CliErro
     }
     let places = Places::discover();
     let (world, complaints) = World::load(places.as_ref())?;
-    let mut start = Start::new(world, places.as_ref(), file.is_some());
-    start.state.session.takes_drops = takes_drops();
-    for complaint in complaints {
-        start.state.complain(complaint);
+    if let Some(text) = &shared {
+        // Damaged strings are said at once: there is no file to look at.
+        share::decode(text, &world.catalog).map_err(|error| CliError::Invalid(error.to_string()))?;
     }
-    match ui::run(WindowOptions { start, file: file.map(Path::to_path_buf) }) {
+    let mut launch = Launch::new(world, places.as_ref(), file.is_some());
+    launch.state.session.takes_drops = takes_drops();
+    for complaint in complaints {
+        launch.state.complain(complaint);
+    }
+    let path = if let Some(text) = &shared {
+        launch.state.apply(Action::OpenShared(text.clone().into_owned()));
+        None
+    } else {
+        file.map(Path::to_path_buf)
+    };
+    match ui::run(WindowOptions { launch, file: path }) {
         Ok(()) => Ok(()),
         // One driver that fails spoils the process for another: a new one begins with the other.
         Err(WindowError::Graphics)

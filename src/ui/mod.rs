@@ -2,6 +2,7 @@
 
 mod app;
 mod dialogs;
+mod focus;
 mod incoming;
 mod measure;
 mod panels;

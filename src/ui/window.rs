@@ -8,13 +8,13 @@ use egui::ViewportBuilder;
 
 use super::app::FlopwiseApp;
 use super::measure::{Measured, Measurement, ProcessorTime};
-use crate::app::{Action, AppState, Start};
+use crate::app::{Action, AppState, Launch};
 
 /// What the window starts with.
 #[derive(Debug)]
 pub struct WindowOptions {
     /// The state to start with, and where it is kept.
-    pub start: Start,
+    pub launch: Launch,
     /// A file to open at once.
     pub file: Option<PathBuf>,
 }
@@ -55,10 +55,10 @@ const MOST: f32 = 16_000.0;
 /// # Errors
 /// When no window can be opened; nothing was shown then.
 pub fn run(options: WindowOptions) -> Result<(), WindowError> {
-    let WindowOptions { start, file } = options;
-    let viewport = viewport(&start.state);
+    let WindowOptions { launch, file } = options;
+    let viewport = viewport(&launch.state);
     open(viewport, move |ctx| {
-        let mut app = FlopwiseApp::new(ctx, start);
+        let mut app = FlopwiseApp::new(ctx, launch);
         if let Some(file) = file {
             app.act(ctx, Action::OpenPath(file));
         }
@@ -70,13 +70,17 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
 ///
 /// # Errors
 /// When no window can be opened, or it was closed before the end.
-pub fn measure(start: Start, begun: Instant, processor_time: ProcessorTime) -> Result<Measured, WindowError> {
-    let viewport = viewport(&start.state);
+pub fn measure(
+    launch: Launch,
+    begun: Instant,
+    processor_time: ProcessorTime,
+) -> Result<Measured, WindowError> {
+    let viewport = viewport(&launch.state);
     let result = Arc::new(OnceLock::new());
     let sink = Arc::clone(&result);
     open(viewport, move |ctx| {
         let done = Box::new(move |measured| drop(sink.set(measured)));
-        Box::new(Measurement::new(FlopwiseApp::new(ctx, start), begun, processor_time, done))
+        Box::new(Measurement::new(FlopwiseApp::new(ctx, launch), begun, processor_time, done))
     })?;
     result.get().cloned().ok_or(WindowError::Closed)
 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use flopwise::app::{AppState, Autosave, JobOptions, Start, World};
+use flopwise::app::{AppState, Autosave, JobOptions, Launch, World};
 use flopwise::estimate::FigureId;
 use flopwise::files::places::Places;
 use flopwise::ui::FlopwiseApp;
@@ -22,7 +22,7 @@ pub(crate) fn sized(size: [f32; 2], preset_dir: Option<&Path>) -> Harness<'stati
     let options = JobOptions { inline: true, ..JobOptions::of(&world) };
     let first = world.first_scenarios();
     let state = AppState::new(world, first);
-    started(size, Start { state, jobs: options, autosave: Autosave::default() })
+    started(size, Launch { state, jobs: options, autosave: Autosave::default() })
 }
 
 /// Everything shipped, read once.
@@ -33,16 +33,16 @@ fn world() -> World {
 
 /// A window that keeps settings and session in a folder; `fresh` as when it is opened for a file.
 pub(crate) fn at_home(home: &Path, fresh: bool) -> Window {
-    let mut start = Start::new(world(), Some(&Places::within(home)), fresh);
-    start.jobs.inline = true;
-    started([1400.0, 900.0], start)
+    let mut launch = Launch::new(world(), Some(&Places::within(home)), fresh);
+    launch.jobs.inline = true;
+    started([1400.0, 900.0], launch)
 }
 
-fn started(size: [f32; 2], start: Start) -> Window {
+fn started(size: [f32; 2], launch: Launch) -> Window {
     let mut harness = Harness::builder()
         .with_size(size)
         .with_max_steps(12)
-        .build_eframe(move |cc| FlopwiseApp::new(&cc.egui_ctx, start));
+        .build_eframe(move |cc| FlopwiseApp::new(&cc.egui_ctx, launch));
     harness.run();
     harness
 }

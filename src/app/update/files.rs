@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::scenarios::on_rung;
 use crate::app::action::Action;
-use crate::app::dialog::{Dialog, PathDialog, Purpose, file_stem, suggested_name};
+use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
 use crate::app::effect::{Effect, OpenedFile};
 use crate::app::project::ScenarioKey;
 use crate::app::session::FileLink;
 use crate::app::state::{AppState, PresetOrigin};
+use crate::chart::name::file_stem;
 use crate::files;
 use crate::scenario::Scenario;
 
@@ -26,6 +27,12 @@ impl AppState {
             }
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
+            Action::OpenShared(text) => match files::share::decode(&text, &self.world.catalog) {
+                Ok(project) => {
+                    self.opened(None, Ok(OpenedFile::of(project)));
+                }
+                Err(error) => self.complain(error.to_string()),
+            },
             Action::OpenPaths(paths) => return vec![Effect::OpenAll(paths)],
             Action::OpenText(text) => return vec![Effect::ReadText(text)],
             Action::TextRead(result) => {
@@ -81,7 +88,7 @@ impl AppState {
             Purpose::ExportChart => world.picture_dir.as_ref().or(world.home.as_ref()),
             _ => world.preset_dir.as_ref().or(world.home.as_ref()),
         };
-        folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project))
+        folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project, &self.session))
     }
 
     /// Saves the shown scenario to its file, or asks for one.
@@ -103,6 +110,7 @@ impl AppState {
                 dialog.replace = None;
             }
             Some(Dialog::Presets { filter }) => *filter = text,
+            Some(Dialog::Palette(palette)) => (palette.query, palette.chosen) = (text, 0),
             Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Unsaved(_)) | None => {}
         }
     }
@@ -111,6 +119,9 @@ impl AppState {
         if matches!(self.session.dialog, Some(Dialog::Unsaved(_))) {
             self.session.dialog = None;
             return vec![Effect::Quit];
+        }
+        if matches!(self.session.dialog, Some(Dialog::Palette(_))) {
+            return self.take_from_palette();
         }
         let home = self.world.home.clone();
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
@@ -179,7 +190,8 @@ impl AppState {
             }
             Purpose::ExportChart => {
                 let chart = self.derived.shown_chart(self.session.view).cloned();
-                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), path })
+                let project = Box::new(self.project_file());
+                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), project, path })
             }
         };
         effect.into_iter().collect()
@@ -269,7 +281,7 @@ impl AppState {
     }
 
     /// The comparison as a file holds it.
-    fn project_file(&self) -> files::Project {
+    pub(super) fn project_file(&self) -> files::Project {
         let project = &self.project;
         files::Project {
             scenarios: project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect(),
@@ -294,7 +306,7 @@ impl AppState {
         });
         self.project.figure = file.figure;
         self.session.explained = file.figure;
-        self.session.project_file = path.map(Path::to_owned);
+        self.session.project_file = path.filter(|path| is_home(path)).map(Path::to_owned);
         self.refresh();
         self.done(format!("Opened {}", origin(path)));
     }
@@ -302,16 +314,21 @@ impl AppState {
     fn open_scenario(&mut self, scenario: Arc<Scenario>, path: Option<&Path>) {
         let name = scenario.name.clone();
         self.step(format!("open {name}"), None, None, |state| {
-            state.add_entry(scenario, path.map(Path::to_owned));
+            state.add_entry(scenario, path.filter(|path| is_home(path)).map(Path::to_owned));
             state.project.selected = state.project.scenarios.len().saturating_sub(1);
         });
         self.done(format!("Opened {name} from {}", origin(path)));
     }
 }
 
-/// Where something was read from.
+/// What was opened, in words.
 fn origin(path: Option<&Path>) -> String {
-    path.map_or_else(|| "the pasted text".to_owned(), file_name)
+    path.map_or_else(|| "what was pasted".to_owned(), file_name)
+}
+
+/// Whether what was read from a file may be saved there again. A picture stays a picture.
+fn is_home(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
 fn file_name(path: &Path) -> String {

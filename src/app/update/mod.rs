@@ -4,9 +4,12 @@ mod commands;
 mod fields;
 mod files;
 mod keep;
+mod palette;
 mod scenarios;
 
 use super::action::Action;
+use super::command::Command;
+use super::dialog::Dialog;
 use super::effect::Effect;
 use super::history::Gesture;
 use super::notice::{self, Notice, NoticeLevel, Offer};
@@ -42,6 +45,7 @@ impl AppState {
             }
             Action::Scope(_)
             | Action::Rename { .. }
+            | Action::Move { .. }
             | Action::Select(_)
             | Action::Baseline(_)
             | Action::Duplicate(_)
@@ -61,8 +65,11 @@ impl AppState {
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
             | Action::UncertainBelow(_)
+            | Action::Correlating(_)
             | Action::Swing(_)
             | Action::Explain(_)
+            | Action::ExplainRung(_)
+            | Action::PaletteChoose(_)
             | Action::Level(_)
             | Action::Show(..)
             | Action::Narrow(_)
@@ -83,6 +90,9 @@ impl AppState {
             | Action::RecentLoaded(_)
             | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
+            Action::Start(start) => self.start(start),
+            Action::GoTo(field) => self.go_to(field),
+            Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
             | Action::DialogConfirm
             | Action::DialogBrowse
@@ -91,6 +101,7 @@ impl AppState {
             | Action::OpenPaths(_)
             | Action::OpenText(_)
             | Action::TextRead(_)
+            | Action::OpenShared(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
@@ -115,6 +126,7 @@ impl AppState {
             Action::Figure(figure) => {
                 self.project.figure = figure;
                 self.session.explained = figure;
+                self.session.explained_rung = None;
                 self.refresh();
             }
             Action::Scale(scale) => {
@@ -141,14 +153,27 @@ impl AppState {
                 self.session.uncertain_below.clone_from(text);
                 self.refresh();
             }
+            Action::Correlating(ref typed) => self.session.correlating = typed.clone(),
             Action::Swing(swing) => {
                 self.session.swing = swing;
                 self.refresh();
             }
             Action::Explain(figure) => {
                 self.session.explained = figure;
+                self.session.explained_rung = None;
                 self.session.explain = Some(true);
                 self.refresh();
+            }
+            Action::ExplainRung(scope) => {
+                self.session.explained = FigureId::Cost;
+                self.session.explained_rung = Some(scope);
+                self.session.explain = Some(true);
+                self.refresh();
+            }
+            Action::PaletteChoose(place) => {
+                if let Some(Dialog::Palette(palette)) = &mut self.session.dialog {
+                    palette.chosen = place;
+                }
             }
             Action::Level(level) => self.session.level = level,
             Action::Show(Panel::Inputs, open) => self.session.inputs = Some(open),
@@ -179,20 +204,26 @@ impl AppState {
     }
 
     pub(super) fn done(&mut self, text: impl Into<String>) {
-        self.notify(NoticeLevel::Done, text);
+        self.notify(NoticeLevel::Done, text, None);
+    }
+
+    /// Says what was done, and offers a command beside it.
+    pub(super) fn done_with(&mut self, text: impl Into<String>, offer: Command) {
+        self.notify(NoticeLevel::Done, text, Some(offer));
     }
 
     pub(super) fn failed(&mut self, text: impl Into<String>) {
-        self.notify(NoticeLevel::Failed, text);
+        self.notify(NoticeLevel::Failed, text, None);
     }
 
-    fn notify(&mut self, level: NoticeLevel, text: impl Into<String>) {
-        self.offer(level, text, Vec::new());
+    fn notify(&mut self, level: NoticeLevel, text: impl Into<String>, offer: Option<Command>) {
+        let offers = offer.map(|command| Offer { label: "Save…", action: Action::Run(command) });
+        self.offer(level, text, offers.into_iter().collect());
     }
 
     /// Says something that stays until it is closed.
     pub(in crate::app) fn tell(&mut self, text: impl Into<String>) {
-        self.notify(NoticeLevel::Asks, text);
+        self.notify(NoticeLevel::Asks, text, None);
     }
 
     /// Says something, with buttons beside it.
@@ -239,6 +270,9 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Pictured(_)
+            | Action::TextCopied(_)
+            | Action::PictureCopied(..)
             | Action::PresetsLoaded(..),
         ) => true,
         _ => false,

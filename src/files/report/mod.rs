@@ -3,16 +3,20 @@
 //! Every report is a pure function of an evaluation or a comparison, so the window and the command line cannot show
 //! unlike numbers. The only place that knows JSON.
 
+pub mod audit;
 pub mod backtest;
 pub mod catalog;
 pub mod claim;
 pub mod comparison;
 pub mod estimate;
 pub mod explanation;
+pub mod import;
 mod json;
+pub mod providers;
 pub mod sensitivity;
 pub mod simulation;
 mod table;
+pub mod table_import;
 mod utilization;
 pub mod what_if;
 

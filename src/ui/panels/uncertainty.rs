@@ -2,6 +2,7 @@
 
 use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
+use super::together;
 use crate::analysis::UncertainFigure;
 use crate::app::{Action, AppState, Entry, FieldKey, Uncertain};
 use crate::chart::uncertain::UncertainChart;
@@ -9,7 +10,7 @@ use crate::scenario::{Sampling, USUAL_SAMPLES};
 use crate::ui::plot::{self, PlotOptions};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, field_frame, offer, section_title};
+use crate::ui::widgets::{card, chips, edit_menu_ui, field_frame, offer, section_title};
 use crate::uncertainty::Swing;
 use crate::units::{Dimension, format};
 
@@ -64,7 +65,11 @@ pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink
         plot::show(ui, chart, &PlotOptions { room: Some(340.0), ..PlotOptions::default() });
     }
     ui.add_space(8.0);
-    card(ui, |ui| inputs_ui(ui, state, entry, figure, out));
+    card(ui, |ui| {
+        inputs_ui(ui, state, entry, figure, out);
+        ui.add_space(6.0);
+        together::together_ui(ui, state, entry, out);
+    });
     ui.add_space(8.0);
     card(ui, |ui| draws_ui(ui, entry, figure, out));
     ui.add_space(8.0);
@@ -106,7 +111,9 @@ fn below_ui(ui: &mut Ui, state: &AppState, uncertain: &Uncertain, out: &mut Acti
         let frame = field_frame(ui, id, matches!(uncertain.below, Some(Err(_))));
         let hint = if state.session.uncertain_ratio { "10%" } else { "a value" };
         let edit = TextEdit::singleline(&mut text).id(id).frame(frame).desired_width(90.0).hint_text(hint);
-        if ui.add(edit).accessible_name("Value to stay below").changed() {
+        let response = ui.add(edit).accessible_name("Value to stay below");
+        response.context_menu(|ui| edit_menu_ui(ui, id, text.chars().count()));
+        if response.changed() {
             out.push(Action::UncertainBelow(text));
         }
         match &uncertain.below {
@@ -208,14 +215,14 @@ fn draws_ui(ui: &mut Ui, entry: &Entry, figure: &UncertainFigure, out: &mut Acti
     });
     let outcome = &figure.outcome;
     let errors = [outcome.p5, outcome.p50, outcome.p95].map(|value| value.standard_error / value.value.abs());
-    let worst = small_share(errors.into_iter().fold(0.0, f64::max));
+    let worst = at_most(errors.into_iter().fold(0.0, f64::max));
     let mut text = format!(
-        "{} samples; the percentiles' standard error is at most {worst}.",
+        "{} samples; the percentiles' standard error is {worst}.",
         format::full(f64::from(figure.plan.samples()))
     );
     if let Some(gap) = figure.exact_gap() {
-        let gap = small_share(gap);
-        text.push_str(&format!(" Check against the exact log-normal result: off by {gap} at most."));
+        let gap = at_most(gap);
+        text.push_str(&format!(" Check against the exact log-normal result: off by {gap}."));
     }
     if outcome.not_finite > 0 {
         text.push_str(&format!(" {} samples are no finite number and left out.", outcome.not_finite));
@@ -223,11 +230,11 @@ fn draws_ui(ui: &mut Ui, entry: &Entry, figure: &UncertainFigure, out: &mut Acti
     ui.add(Label::new(RichText::new(text).color(Tokens::of(ui).muted)).wrap());
 }
 
-/// A share of which nobody needs more than a thousandth of a percent.
-fn small_share(share: f64) -> String {
+/// A share that an error stays within, of which nobody needs more than a thousandth of a percent.
+fn at_most(share: f64) -> String {
     if share < 1e-5 {
         "less than 0.001 %".to_owned()
     } else {
-        format::significant(Dimension::Fraction, share, 2)
+        format!("at most {}", format::significant(Dimension::Fraction, share, 2))
     }
 }

@@ -13,6 +13,7 @@ mod words;
 
 use egui::{Response, Ui, Vec2, WidgetInfo};
 
+use super::focus;
 use crate::chart::{Plot, ResolvedChart};
 
 pub use frame::figure;
@@ -55,6 +56,7 @@ pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown 
         Plot::Plane(plot) => plane::plane_ui(ui, chart, plot, options, width),
         Plot::Heat(plot) => heat::heat_ui(ui, chart, plot, options, width),
     };
+    note_focus(&shown.response, &chart.plot);
     // Curves that carry their names need no legend.
     if !matches!(&chart.plot, Plot::Plane(plane) if plane.names_its_lines()) {
         legend::legend_ui(ui, chart);
@@ -62,10 +64,25 @@ pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown 
     shown
 }
 
+/// Some keys have a meaning of their own while a chart has the keyboard.
+fn note_focus(response: &Response, plot: &Plot) {
+    let id = response.id;
+    match plot {
+        Plot::Rows(plot) => focus::note_chart(response, (0..plot.rows.len()).map(|row| id.with(row))),
+        Plot::Heat(plot) => {
+            let cells = (0..plot.rows.len())
+                .flat_map(|row| (0..plot.columns.len()).map(move |column| id.with((row, column))));
+            focus::note_chart(response, cells);
+        }
+        Plot::Plane(_) => focus::note_chart(response, []),
+    }
+}
+
 /// Room for a plot. Its accessible name says in words what it shows, for those who do not see it.
 fn canvas(ui: &mut Ui, chart: &ResolvedChart, size: Vec2, sense: egui::Sense) -> Response {
     let (_, response) = ui.allocate_exact_size(size, sense);
     let words = &chart.text_alternative;
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, ui.is_enabled(), words));
-    response
+    // The keyboard reaches charts, so that their words are read and their keys work.
+    response.interact(egui::Sense::focusable_noninteractive())
 }
