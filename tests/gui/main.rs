@@ -9,5 +9,6 @@ mod inputs;
 mod keyboard;
 mod plots;
 mod questions;
+mod session;
 mod support;
 mod window;
