@@ -4,6 +4,7 @@
 
 mod files;
 mod inputs;
+mod pictures;
 mod plots;
 mod questions;
 mod support;

@@ -9,6 +9,8 @@ use flopwise::app::{AppState, JobOptions, World};
 use flopwise::estimate::FigureId;
 use flopwise::ui::FlopwiseApp;
 
+use crate::pictures::Atlas;
+
 /// The window as it opens at first, of a width that shows three columns.
 pub(crate) fn window() -> Harness<'static, FlopwiseApp> {
     sized([1400.0, 900.0], None)
@@ -16,6 +18,16 @@ pub(crate) fn window() -> Harness<'static, FlopwiseApp> {
 
 /// A window of some size; the user's own presets are kept in a folder.
 pub(crate) fn sized(size: [f32; 2], preset_dir: Option<&Path>) -> Harness<'static, FlopwiseApp> {
+    sized_with(size, 1.0, preset_dir, None)
+}
+
+/// A window of some size in points at some scale, whose textures can be kept for pictures.
+pub(crate) fn sized_with(
+    size: [f32; 2],
+    scale: f32,
+    preset_dir: Option<&Path>,
+    atlas: Option<Atlas>,
+) -> Harness<'static, FlopwiseApp> {
     static WORLD: OnceLock<World> = OnceLock::new();
     let mut world = WORLD.get_or_init(|| World::load(None).expect("shipped files").0).clone();
     world.preset_dir = preset_dir.map(Path::to_path_buf);
@@ -24,7 +36,9 @@ pub(crate) fn sized(size: [f32; 2], preset_dir: Option<&Path>) -> Harness<'stati
     let state = AppState::new(world, first);
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_pixels_per_point(scale)
         .with_max_steps(12)
+        .renderer(atlas.unwrap_or_default())
         .build_eframe(move |cc| FlopwiseApp::new(&cc.egui_ctx, state, options));
     harness.run();
     harness
