@@ -9,6 +9,7 @@ mod evaluation;
 #[cfg(test)]
 mod fixtures;
 mod goal_seek;
+mod growth;
 mod headline;
 mod mfu_methods;
 mod price;
@@ -31,6 +32,7 @@ pub use evaluation::{Evaluation, FigureValue, evaluate};
 pub use goal_seek::{
     Bound, NoSolution, Remedy, Solution, Whole, apply_solution, goal_seek, kept_reference, remedy,
 };
+pub use growth::{Growth, PricedRun, PricedScope, TimedRun, TimedRuns, costs_over_time, growth, runs_over_time};
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
 pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};

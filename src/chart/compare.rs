@@ -219,7 +219,7 @@ fn footer(comparison: &Comparison, figure: FigureId, rows: &[BarRow]) -> Footer 
 }
 
 /// Titles of the sources that the charted figures rest on, in the order of their first use.
-fn sources(comparison: &Comparison, figure: FigureId) -> String {
+pub(super) fn sources(comparison: &Comparison, figure: FigureId) -> String {
     let mut titles: Vec<String> = Vec::new();
     for row in &comparison.rows {
         let Ok(explanation) = row.evaluation.explain(figure) else { continue };

@@ -19,6 +19,7 @@ mod speech;
 pub mod spider;
 pub mod sweep;
 mod table;
+pub mod template;
 pub mod ticks;
 pub mod tornado;
 pub mod uncertain;
@@ -35,7 +36,7 @@ pub use resolved::{
 pub use spec::{
     Axis, Badge, BadgeTone, BarRow, Bars, Certainty, ChartKind, ChartSpec, Column, Columns, Factor, Footer,
     GroupRow, GroupedBars, HeatTable, LineMark, LineSeries, Lines, Mark, RowOrder, RowRole, RuleKind, Scale,
-    Scatter, ScatterPoint, Segment, StackRow, StackedBars, Step, Threshold, Tornado, TornadoRow, Waterfall,
+    Scatter, ScatterPoint, Segment, StackRow, StackedBars, Step, Threshold, TickCell, TickTable, Tornado, TornadoRow, Waterfall,
     XAxis,
 };
 pub use table::{ChartTable, TableCell, table};

@@ -67,7 +67,7 @@ pub(super) enum Command {
     Sensitivity(Sensitivity),
     /// Check a published claim, or your own: arithmetic, physics, price, scope, and what would have to be true
     Check(Check),
-    /// Draw a comparison as PNG or SVG
+    /// Draw a comparison, or a template that readers recognize, as PNG or SVG
     Chart(Chart),
     /// Find the value of one input that gives a figure the value one wants
     Solve(Solve),
@@ -348,8 +348,14 @@ pub(super) struct Chart {
     #[command(flatten)]
     pub(super) selection: Selection,
     /// Where to write: the extension decides between .png, .svg and .csv (the plotted data)
-    #[arg(short, long, value_name = "FILE")]
-    pub(super) output: PathBuf,
+    #[arg(short, long, alias = "out", value_name = "FILE", required_unless_present = "list")]
+    pub(super) output: Option<PathBuf>,
+    /// A picture that readers recognize, instead of bars of one figure; --list names them
+    #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["figure", "linear"])]
+    pub(super) template: Option<String>,
+    /// List the templates with the question that each answers
+    #[arg(long, conflicts_with_all = ["template", "output"])]
+    pub(super) list: bool,
     /// What the bars show
     #[arg(long, value_enum, default_value = "cost")]
     pub(super) figure: ChartFigure,

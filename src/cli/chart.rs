@@ -1,15 +1,19 @@
 //! `flopwise chart`: a comparison as picture or as plotted data.
 
+use std::path::Path;
+
 use super::args::{Chart, ChartFigure, ChartTheme};
 use super::error::CliError;
 use super::{output, select};
 use crate::analysis::interval;
 use crate::app::Threads;
 use crate::chart::compare::{CompareView, comparison_chart};
+use crate::catalog::nearest;
+use crate::chart::template::Template;
 use crate::chart::{self, ChartSpec, Scale};
 use crate::estimate::FigureId;
 use crate::files;
-
+use crate::files::report::{Cell, Column, Table, TableFormat};
 use crate::palette::Theme;
 use crate::render::{self, Background, ExportOptions, Size};
 
@@ -22,30 +26,66 @@ enum Kind {
 }
 
 pub(super) fn run(command: &Chart) -> Result<(), CliError> {
-    let kind = kind(command)?;
+    let Some(path) = command.output.as_deref() else { return output::result(&list()) };
+    let kind = kind(path)?;
     let options = options(command)?;
+    let template = command.template.as_deref().map(template).transpose()?;
+    let spec = match template {
+        None => bars(command)?,
+        Some(template) => {
+            let selected = select::with_everything(&command.selection)?;
+            let (comparison, catalog) = (&selected.comparison, selected.world.catalog());
+            template.build(comparison, catalog, &Threads::of_machine()).map_err(|why| {
+                CliError::Invalid(format!("the chart {} cannot be drawn: {why}", template.id()))
+            })?
+        }
+    };
+    let bytes = bytes(&spec, kind, &options)?;
+    files::save_bytes(path, &bytes)?;
+    output::message(&format!("wrote {}", path.display()));
+    Ok(())
+}
+
+/// Bars of one figure.
+fn bars(command: &Chart) -> Result<ChartSpec, CliError> {
     let comparison = select::several(&command.selection)?.comparison;
     let scale = if command.linear { Scale::Linear } else { Scale::Log };
     let figure = figure(command.figure);
     let threads = Threads::of_machine();
     let rows = comparison.rows.iter().map(|row| &row.evaluation.checked);
     let intervals: Vec<_> = rows.map(|scenario| interval(scenario, figure, &threads)).collect();
-    let spec = comparison_chart(&comparison, CompareView { figure, scale }, &intervals);
-    let bytes = bytes(&spec, kind, &options)?;
-    files::save_bytes(&command.output, &bytes)?;
-    output::message(&format!("wrote {}", command.output.display()));
-    Ok(())
+    Ok(comparison_chart(&comparison, CompareView { figure, scale }, &intervals))
 }
 
-fn kind(command: &Chart) -> Result<Kind, CliError> {
-    let extension = command.output.extension().map(|extension| extension.to_string_lossy().to_lowercase());
+/// The templates for a terminal.
+fn list() -> String {
+    let mut table = Table::new(vec![
+        Column::text("id", "Template"),
+        Column::text("label", "Picture"),
+        Column::text("question", "Question"),
+    ]);
+    let cells = |template: &Template| [template.id(), template.label(), template.question()];
+    table.rows = Template::ALL.iter().map(|one| cells(one).map(Cell::text).to_vec()).collect();
+    table.write(TableFormat::Plain)
+}
+
+fn template(name: &str) -> Result<Template, CliError> {
+    Template::from_id(name).ok_or_else(|| {
+        let near = nearest(name, Template::ALL.iter().map(|template| template.id()));
+        let near = if near.is_empty() { String::new() } else { format!("; nearest: {}", near.join(", ")) };
+        CliError::Invalid(format!("there is no template {name:?}{near}; flopwise chart --list names them"))
+    })
+}
+
+fn kind(path: &Path) -> Result<Kind, CliError> {
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_lowercase());
     match extension.as_deref() {
         Some("png") => Ok(Kind::Png),
         Some("svg") => Ok(Kind::Svg),
         Some("csv") => Ok(Kind::Csv),
         _ => Err(CliError::Usage(format!(
             "{} has no known extension: end it in .png, .svg or .csv",
-            command.output.display()
+            path.display()
         ))),
     }
 }

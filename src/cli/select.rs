@@ -36,6 +36,15 @@ pub(super) fn these(names: &[String], settings: &[String]) -> Result<Selected, C
 
 /// The scenarios of a command side by side; those of the window's first screen where none is named.
 pub(super) fn several(selection: &Selection) -> Result<Selected, CliError> {
+    selected(selection, Reach::Scenarios)
+}
+
+/// The same with quotes, published runs and claims at hand.
+pub(super) fn with_everything(selection: &Selection) -> Result<Selected, CliError> {
+    selected(selection, Reach::Everything)
+}
+
+fn selected(selection: &Selection, reach: Reach) -> Result<Selected, CliError> {
     let names: Vec<String> = if selection.scenarios.is_empty() {
         DEFAULT_COMPARISON.map(str::to_owned).to_vec()
     } else {
@@ -49,7 +58,7 @@ pub(super) fn several(selection: &Selection) -> Result<Selected, CliError> {
     };
     let options =
         ComparisonOptions { baseline, same_price: selection.same_price, ..ComparisonOptions::default() };
-    compare(&names, &selection.changes.settings, options)
+    within(World::open(reach)?, &names, &selection.changes.settings, options)
 }
 
 /// What the window compares at first, behind the scenario in a file where one is named.
@@ -63,7 +72,15 @@ pub(super) fn compare(
     settings: &[String],
     options: ComparisonOptions,
 ) -> Result<Selected, CliError> {
-    let world = World::open(Reach::Scenarios)?;
+    within(World::open(Reach::Scenarios)?, names, settings, options)
+}
+
+fn within(
+    world: World,
+    names: &[String],
+    settings: &[String],
+    options: ComparisonOptions,
+) -> Result<Selected, CliError> {
     let scenarios = scenarios(&world, names, settings)?;
     // Runs like these are looked up only where a scenario asks for them.
     let needs_runs =

@@ -58,7 +58,9 @@ impl PlanePlot {
             .iter()
             .filter_map(|line| {
                 let y = height_at(&line.points, x)?;
-                let name = if single { self.y.title.clone() } else { line.name.clone() };
+                // The line over a scatter is named: it is not what the axis measures, but a summary of it.
+                let of_axis = single && line.role != ColorRole::Baseline;
+                let name = if of_axis { self.y.title.clone() } else { line.name.clone() };
                 Some(ReadOutLine { y, role: line.role, name, value: self.value_text(line, (x, y)) })
             })
             .collect();
