@@ -131,11 +131,7 @@ impl PricedScope {
 
 /// Published runs with Epoch AI's cost by one accounting, oldest first, without those that a scenario stands for.
 #[must_use]
-pub fn costs_over_time(
-    catalog: &Catalog,
-    scenarios: &[&Scenario],
-    scope: PricedScope,
-) -> TimedRuns<Usd> {
+pub fn costs_over_time(catalog: &Catalog, scenarios: &[&Scenario], scope: PricedScope) -> TimedRuns<Usd> {
     let found = catalog.runs.iter().filter(|run| is_training(run)).filter_map(|run| {
         let value = match scope {
             PricedScope::Cloud => run.epoch_cloud,
@@ -211,8 +207,9 @@ mod tests {
 
     #[test]
     fn exact_growth_is_found_again() {
-        let points: Vec<(f64, f64)> =
-            [2019.0, 2020.5, 2022.0, 2024.25].map(|year| (year, 3e23 * libm::pow(4.1, year - 2020.0))).to_vec();
+        let points: Vec<(f64, f64)> = [2019.0, 2020.5, 2022.0, 2024.25]
+            .map(|year| (year, 3e23 * libm::pow(4.1, year - 2020.0)))
+            .to_vec();
         let found = growth(&points).unwrap();
         assert!((found.per_year - 4.1).abs() < 1e-9, "{found:?}");
         assert!((found.at(2023.0) / (3e23 * libm::pow(4.1, 3.0)) - 1.0).abs() < 1e-9);

@@ -8,12 +8,13 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, WhatIf};
+use super::questions::{ChartSlot, ClaimChoice, CompareAs, PlanQuestion, WhatIf};
 use super::session::{Panel, ThemeChoice, View};
 use super::state::Preset;
+use crate::analysis::{SourceFilter, Target};
 use crate::catalog::PriceKind;
-use crate::chart::Scale;
 use crate::chart::uncertain::UncertainChart;
+use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
 use crate::scenario::input::Level;
 use crate::scenario::{ChoiceId, Scenario, Scope};
@@ -111,6 +112,16 @@ pub enum Action {
     WhatIf(WhatIf),
     /// The claims view checks something else.
     Claim(ClaimChoice),
+    /// The comparison is shown another way.
+    CompareAs(CompareAs),
+    /// The run plan asks something else.
+    Plan(PlanQuestion),
+    /// Other sources are shown.
+    Sources(SourceFilter),
+    /// The backtest shows another prediction.
+    Backtest(Target),
+    /// A part of a chart is shown, or the whole again.
+    Zoom(ChartSlot, Option<Window>),
     /// The solution of a goal seek becomes the value of its input.
     ApplySolution {
         /// The field.
@@ -137,6 +148,8 @@ pub enum Action {
     MakeUncertain(ScenarioKey),
     /// A figure is explained.
     Explain(FigureId),
+    /// An input is shown, and its field has the keyboard.
+    GoTo(FieldKey),
     /// A command of the table.
     Run(Command),
     /// Light or dark.

@@ -26,7 +26,7 @@ mod tests;
 
 pub use action::Action;
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
-pub use derived::{Checked, Derived, Ratio, Stale, Supposed, Uncertain};
+pub use derived::{Checked, Compared, Derived, Planned, Ratio, Rungs, Stale, Supposed, Uncertain};
 pub use dialog::{Dialog, PathDialog, Purpose};
 pub use draft::{Draft, Reading};
 pub use effect::{Effect, OpenedFile};
@@ -35,7 +35,7 @@ pub use history::{Gesture, History};
 pub use jobs::{JobOptions, Jobs, Wake};
 pub use notice::{Notice, NoticeLevel};
 pub use project::{Entry, FieldKey, Project, ScenarioKey};
-pub use questions::{AxisText, ClaimChoice, OwnClaim, WhatIf};
+pub use questions::{AxisText, ChartSlot, ClaimChoice, CompareAs, OwnClaim, PlanQuestion, WhatIf, Zooms};
 pub use session::{FileLink, Panel, Session, ThemeChoice, View};
 pub use state::{AppState, Preset, PresetOrigin, World};
 pub use threads::Threads;

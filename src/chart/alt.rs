@@ -247,7 +247,12 @@ pub(super) fn ticks(spec: &TickTable) -> String {
     });
     let (count, columns) =
         (counted(spec.rows.len(), "row", "rows"), counted(spec.columns.len(), "column", "columns"));
-    format!("Table of {} by {}, {count}, {columns}. {}.", spec.row_title, spec.column_title, joined(rows.collect()))
+    format!(
+        "Table of {} by {}, {count}, {columns}. {}.",
+        spec.row_title,
+        spec.column_title,
+        joined(rows.collect())
+    )
 }
 
 pub(super) fn heat(spec: &HeatTable) -> String {

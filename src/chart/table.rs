@@ -267,7 +267,7 @@ fn scatter_table(spec: &Scatter) -> ChartTable {
             TableCell::text(certainty_word(point.certainty)),
         ]
     });
-        // The line's places follow the points.
+    // The line's places follow the points.
     let line = spec.line.iter().flat_map(|line| {
         line.points.iter().map(move |(at, value)| {
             vec![

@@ -9,10 +9,11 @@ use super::action::Action;
 use super::effect::Effect;
 use super::history::Gesture;
 use super::notice::{self, NoticeLevel};
-use super::project::{Project, ScenarioKey};
-use super::session::Panel;
+use super::project::{FieldKey, Project, ScenarioKey};
+use super::session::{Panel, View};
 use super::state::AppState;
 use crate::estimate::FigureId;
+use crate::scenario::input::Level;
 
 impl AppState {
     /// Applies an action.
@@ -55,6 +56,12 @@ impl AppState {
             | Action::Rival(_)
             | Action::WhatIf(_)
             | Action::Claim(_)
+            | Action::CompareAs(_)
+            | Action::Plan(_)
+            | Action::Sources(_)
+            | Action::Backtest(_)
+            | Action::Zoom(..)
+            | Action::GoTo(_)
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
             | Action::UncertainBelow(_)
@@ -103,13 +110,36 @@ impl AppState {
                 self.refresh();
             }
             Action::Scale(scale) => {
-                self.project.scale = scale;
+                match self.session.view {
+                    View::Compare => self.project.scale = scale,
+                    view => {
+                        self.session.scales.insert(view, scale);
+                    }
+                }
                 self.refresh();
             }
             Action::View(view) => {
                 self.session.view = view;
                 self.refresh();
             }
+            Action::CompareAs(shape) => {
+                self.session.compare_as = shape;
+                self.refresh();
+            }
+            Action::Plan(ref question) => {
+                self.session.plan = question.clone();
+                self.refresh();
+            }
+            Action::Sources(ref filter) => {
+                self.session.sources = filter.clone();
+                self.refresh();
+            }
+            Action::Backtest(target) => {
+                self.session.backtest = target;
+                self.refresh();
+            }
+            Action::Zoom(slot, window) => self.session.zooms.set(slot, window),
+            Action::GoTo(field) => self.go_to(field),
             Action::Rival(rival) => {
                 self.session.rival = Some(rival);
                 self.refresh();
@@ -145,6 +175,16 @@ impl AppState {
             Action::HideExperiments => self.session.experiments_hidden = true,
             _ => {}
         }
+    }
+
+    /// Shows an input, whichever level it waits for.
+    fn go_to(&mut self, field: FieldKey) {
+        if let Some(index) = self.project.index(field.scenario) {
+            self.project.selected = index;
+        }
+        self.session.inputs = Some(true);
+        self.session.level = Level::Expert;
+        self.refresh();
     }
 
     /// Changes the project as one step that undo takes back. A change that changes nothing leaves no step.

@@ -14,9 +14,8 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
     let others = comparison.rows.iter().enumerate().filter(|(row, _)| *row != comparison.baseline);
     let shown: Vec<&Evaluation> =
         std::iter::once(subject).chain(others.map(|(_, row)| &row.evaluation)).take(PRICED).collect();
-    let known = |evaluation: &Evaluation| {
-        Scope::ALL.iter().any(|scope| evaluation.estimate.cost_at(*scope).is_ok())
-    };
+    let known =
+        |evaluation: &Evaluation| Scope::ALL.iter().any(|scope| evaluation.estimate.cost_at(*scope).is_ok());
     if !shown.iter().any(|evaluation| known(evaluation)) {
         return Err(NoChart::of(subject)(Missing::NoHours));
     }
@@ -30,7 +29,8 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
         let mut line = vec![TickCell::Words(scope.charged_by().to_owned())];
         line.extend(Part::ALL.map(|part| if scope.has(part) { TickCell::Yes } else { TickCell::No }));
         for (index, evaluation) in shown.iter().enumerate() {
-            let cost = evaluation.estimate.cost_at(scope).map(|cost| format::short(Dimension::Usd, cost.as_usd()));
+            let cost =
+                evaluation.estimate.cost_at(scope).map(|cost| format::short(Dimension::Usd, cost.as_usd()));
             line.push(TickCell::Words(cost.unwrap_or_else(|_| "–".to_owned())));
             if evaluation.scenario().scope == scope {
                 current.push((row, first_cost + index));
@@ -53,7 +53,9 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
         current,
     });
     let mut notes = vec![format!("Rung {} leaves out: {}.", scope.letter(), scope.leaves_out())];
-    notes.push("Outlined: the rung that each scenario stands on; a dash: not known or not included.".to_owned());
+    notes.push(
+        "Outlined: the rung that each scenario stands on; a dash: not known or not included.".to_owned(),
+    );
     let words = Context { badges: Vec::new(), ..context(comparison, subject, FigureId::Cost) };
     Ok(words.chart(title, "What is included at each rung", kind, notes))
 }

@@ -128,8 +128,8 @@ impl Template {
             Self::HoursByModel => bars(comparison, FigureId::AcceleratorHours, runner),
             Self::HoursByPhase => phases::chart(comparison, subject),
             Self::Included => included::chart(comparison, subject),
-            Self::CostOverTime => over_time::chart(comparison, catalog, TimeFigure::Cost),
-            Self::ComputeOverTime => over_time::chart(comparison, catalog, TimeFigure::Compute),
+            Self::CostOverTime => over_time::chart(comparison, catalog, TimeFigure::Cost, &[]),
+            Self::ComputeOverTime => over_time::chart(comparison, catalog, TimeFigure::Compute, &[]),
             Self::PriceHistory => prices::chart(subject, catalog),
             Self::Energy => energy_chart(subject).map_err(NoChart::of(subject)),
             Self::RentOwnBuy => owning::chart(comparison),
@@ -140,10 +140,29 @@ impl Template {
     }
 }
 
+/// Published runs by date with the scenarios among them and their 90 % intervals, one for each row of the comparison, `None`
+/// where there is none. An interval that holds a legal threshold says so.
+///
+/// # Errors
+/// As [`Template::build`].
+pub fn over_time_chart(
+    comparison: &Comparison,
+    catalog: &Catalog,
+    figure: TimeFigure,
+    intervals: &[Option<(f64, f64)>],
+) -> Result<ChartSpec, NoChart> {
+    over_time::chart(comparison, catalog, figure, intervals)
+}
+
 fn bars(comparison: &Comparison, figure: FigureId, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
     let rows = comparison.rows.iter();
-    if let Some(reason) = rows.clone().map(|row| row.evaluation.value(figure)).reduce(|a, b| a.or(b)).and_then(Result::err) {
-        return Err(NoChart::Needs(format!("none of these scenarios has {}: {reason}", figure.label().to_lowercase())));
+    if let Some(reason) =
+        rows.clone().map(|row| row.evaluation.value(figure)).reduce(|a, b| a.or(b)).and_then(Result::err)
+    {
+        return Err(NoChart::Needs(format!(
+            "none of these scenarios has {}: {reason}",
+            figure.label().to_lowercase()
+        )));
     }
     let intervals: Vec<_> = rows.map(|row| interval(&row.evaluation.checked, figure, runner)).collect();
     Ok(comparison_chart(comparison, CompareView { figure, scale: Scale::Log }, &intervals))

@@ -10,8 +10,8 @@ use crate::chart::compare::certainty;
 use crate::chart::spec::{
     Axis, ChartKind, ChartSpec, LineSeries, RowRole, Scale, Scatter, ScatterPoint, XAxis,
 };
-use crate::estimate::{FigureId, THRESHOLDS};
-use crate::units::{Dimension, format};
+use crate::estimate::{FigureId, Standing, THRESHOLDS};
+use crate::units::{Dimension, Flop, format};
 
 /// Published runs that carry their name; the others say it when they are pointed at.
 const NAMED: usize = 8;
@@ -42,21 +42,22 @@ struct Placed<'a> {
     evaluation: &'a Evaluation,
     year: Option<f64>,
     value: f64,
+    interval: Option<(f64, f64)>,
 }
 
 pub(super) fn chart(
     comparison: &Comparison,
     catalog: &Catalog,
     figure: TimeFigure,
+    intervals: &[Option<(f64, f64)>],
 ) -> Result<ChartSpec, NoChart> {
     let subject = comparison.baseline().ok_or_else(|| NoChart::Needs("name a scenario".to_owned()))?;
-    let placed = placed(comparison, figure.figure());
+    let placed = placed(comparison, figure.figure(), intervals);
     if placed.is_empty() {
         let reason = subject.value(figure.figure()).err();
-        return Err(reason.map_or_else(
-            || NoChart::Needs("no figure above zero".to_owned()),
-            NoChart::of(subject),
-        ));
+        return Err(
+            reason.map_or_else(|| NoChart::Needs("no figure above zero".to_owned()), NoChart::of(subject))
+        );
     }
     let (mut points, accounting) = published(comparison, catalog, figure)?;
     let Some(trend) = growth(&points.iter().map(|point| (point.x, point.y)).collect::<Vec<_>>()) else {
@@ -90,23 +91,35 @@ pub(super) fn chart(
     words.measure = if figure == TimeFigure::Cost { "Cost".to_owned() } else { words.measure };
     words.sources = sources(&words, figure);
     let notes = vec![
-        format!("Line: least squares through {runs} published runs of this catalogue; it describes them and forecasts nothing."),
-        "Named: the scenarios, and the latest runs that were the largest of these when they were released.".to_owned(),
+        format!(
+            "Line: least squares through {runs} published runs of this catalogue; it describes them and forecasts nothing."
+        ),
+        "Named: the scenarios, and the latest runs that were the largest of these when they were released."
+            .to_owned(),
     ];
-    let about = accounting.map_or_else(|| "Published runs".to_owned(), |of| format!("Published runs at {}", of.label()));
+    let about = accounting
+        .map_or_else(|| "Published runs".to_owned(), |of| format!("Published runs at {}", of.label()));
     Ok(words.chart(title(&placed, &trend, figure), &about, kind, notes))
 }
 
-fn placed(comparison: &Comparison, figure: FigureId) -> Vec<Placed<'_>> {
+fn placed<'a>(
+    comparison: &'a Comparison,
+    figure: FigureId,
+    intervals: &[Option<(f64, f64)>],
+) -> Vec<Placed<'a>> {
     // The baseline first, because the title speaks of it.
-    let base = comparison.rows.get(comparison.baseline).into_iter();
-    let others = comparison.rows.iter().enumerate().filter(|(row, _)| *row != comparison.baseline);
-    base.chain(others.map(|(_, row)| row))
-        .filter_map(|row| {
+    let mut order: Vec<usize> = (0..comparison.rows.len()).collect();
+    order.sort_by_key(|row| *row != comparison.baseline);
+    order
+        .into_iter()
+        .filter_map(|index| {
+            let row = comparison.rows.get(index)?;
             let evaluation = &row.evaluation;
             let value = evaluation.value(figure).ok().filter(|value| *value > 0.0)?;
             let year = evaluation.scenario().released.map(|date| date.as_years());
-            Some(Placed { evaluation, year, value })
+            // A log axis cannot show an end at zero or below.
+            let interval = intervals.get(index).copied().flatten().filter(|(low, _)| *low > 0.0);
+            Some(Placed { evaluation, year, value, interval })
         })
         .collect()
 }
@@ -126,7 +139,8 @@ fn published(
             .collect();
         return Ok((as_points(&runs_over_time(catalog, &own), |value| value.as_flop()), None));
     }
-    let scope = comparison.baseline().map(|base| base.scenario().scope).unwrap_or(crate::scenario::Scope::FinalRun);
+    let scope =
+        comparison.baseline().map(|base| base.scenario().scope).unwrap_or(crate::scenario::Scope::FinalRun);
     let Some(accounting) = PricedScope::of(scope) else {
         return Err(NoChart::Needs(format!(
             "no published costs stand on rung {}; choose one from A to G",
@@ -160,15 +174,25 @@ fn as_points<Q: Copy>(runs: &TimedRuns<Q>, number: impl Fn(Q) -> f64) -> Vec<Sca
 fn own_point(comparison: &Comparison, placed: &Placed<'_>, year: f64, figure: TimeFigure) -> ScatterPoint {
     let base = comparison.baseline().is_some_and(|base| std::ptr::eq(base, placed.evaluation));
     let value = format::short(figure.figure().dimension(), placed.value);
+    let straddles = straddled(placed, figure).map(|threshold| format!(", may exceed {threshold}"));
     ScatterPoint {
-        label: format!("{}: {value}", placed.evaluation.scenario().name),
+        label: format!("{}: {value}{}", placed.evaluation.scenario().name, straddles.unwrap_or_default()),
         x: year,
         y: placed.value,
-        low_high: None,
+        low_high: placed.interval,
         certainty: certainty(placed.evaluation, figure.figure()),
         role: if base { RowRole::Focus } else { RowRole::Baseline },
         named: true,
     }
+}
+
+/// The threshold that lies inside the interval, if one does: neither below nor above it for sure.
+fn straddled(placed: &Placed<'_>, figure: TimeFigure) -> Option<String> {
+    let (low, high) = placed.interval.filter(|_| figure == TimeFigure::Compute)?;
+    let (low, high) = (Flop::from_flop(low), Flop::from_flop(high));
+    let mut shown = THRESHOLDS.iter().filter(|threshold| threshold.id.starts_with("eu-"));
+    let threshold = shown.find(|threshold| threshold.standing(low, high) == Standing::MayExceed)?;
+    Some(format!("{:e}", threshold.flop))
 }
 
 /// The trend from the first to the last date shown.

@@ -2,8 +2,8 @@
 
 use super::{NoChart, certainty_of, context};
 use crate::analysis::Comparison;
-use crate::chart::spec::{Axis, ChartKind, ChartSpec, GroupRow, GroupedBars, Scale};
 use crate::chart::Certainty;
+use crate::chart::spec::{Axis, ChartKind, ChartSpec, GroupRow, GroupedBars, Scale};
 use crate::estimate::FigureId;
 use crate::units::{Dimension, Quantity, format};
 

@@ -2,10 +2,10 @@
 
 use super::{Context, NoChart, certainty_of, context};
 use crate::analysis::{Comparison, Evaluation};
-use crate::chart::spec::{Axis, ChartKind, ChartSpec, Scale, Step, Waterfall};
-use crate::estimate::{FigureId, Missing};
-use crate::estimate::cost::rental_cost;
 use crate::catalog::Status;
+use crate::chart::spec::{Axis, ChartKind, ChartSpec, Scale, Step, Waterfall};
+use crate::estimate::cost::rental_cost;
+use crate::estimate::{FigureId, Missing};
 use crate::units::{Dimension, Quantity, format};
 
 pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<ChartSpec, NoChart> {

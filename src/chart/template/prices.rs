@@ -64,7 +64,10 @@ pub(super) fn chart(subject: &Evaluation, catalog: &Catalog) -> Result<ChartSpec
 
 fn point(quote: &QuotedCost) -> ScatterPoint {
     ScatterPoint {
-        label: format!("{} {}, {}", quote.quote.provider, quote.quote.accelerator_as_quoted, quote.quote.date),
+        label: format!(
+            "{} {}, {}",
+            quote.quote.provider, quote.quote.accelerator_as_quoted, quote.quote.date
+        ),
         x: quote.quote.date.as_years(),
         y: quote.price.base(),
         low_high: None,

@@ -17,10 +17,14 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
     let per_day = estimate.serving_per_day.map_err(&lacks)?.as_usd();
     let crossing = estimate.serving_days_equal.map_err(&lacks)?.base();
     if !(crossing.is_finite() && crossing > 0.0) {
-        return Err(NoChart::Needs(format!("{}: serving or training costs nothing", subject.scenario().name)));
+        return Err(NoChart::Needs(format!(
+            "{}: serving or training costs nothing",
+            subject.scenario().name
+        )));
     }
     let program = subject.scenario().program.serving.as_ref();
-    let last = program.map_or(0.0, |serving| serving.days.value.base()).min(crossing * 4.0).max(crossing * BEYOND);
+    let last =
+        program.map_or(0.0, |serving| serving.days.value.base()).min(crossing * 4.0).max(crossing * BEYOND);
     // A line of many points, so that a reader can ask for any day.
     let days = (0..=60).map(|step| last * f64::from(step) / 60.0);
     let line = |name: &str, points: Vec<(f64, f64)>, status| LineSeries {

@@ -44,7 +44,8 @@ fn every_template_is_filled_by_the_shipped_scenarios() {
 
 #[test]
 fn where_data_lack_a_template_says_so() {
-    let why = |template, ids: &[&str], settings: &[&str]| build(template, ids, settings).unwrap_err().to_string();
+    let why =
+        |template, ids: &[&str], settings: &[&str]| build(template, ids, settings).unwrap_err().to_string();
     assert!(why(Template::Tornado, &["deepseek-v3"], &[]).contains("range"));
     assert!(why(Template::Ratio, &["deepseek-v3"], &[]).contains("second"));
     assert!(why(Template::TrainingServing, &["llama-3.1-405b"], &[]).contains("serving"));
@@ -57,7 +58,9 @@ fn the_phases_are_the_table_of_the_paper() {
     let spec = build(Template::HoursByPhase, &["deepseek-v3"], &[]).unwrap();
     assert_eq!(spec.title, "DeepSeek-V3: 2.79 M h, $5.58 M at $2.00/h");
     let csv = table(&spec).to_csv();
-    for line in ["Pre-training,$5.33 M,2664000", "Context extension,$238 k,119000", "Post-training,$10.0 k,5000"] {
+    for line in
+        ["Pre-training,$5.33 M,2664000", "Context extension,$238 k,119000", "Post-training,$10.0 k,5000"]
+    {
         assert!(csv.contains(line), "{csv}");
     }
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Color32, CursorIcon, EventFilter, FontFamily, FontId, Galley, Key, Painter, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, CursorIcon, EventFilter, FontFamily, FontId, Galley, Key, Painter, Rect, Response, Role,
+    Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{Picked, PlotOptions, Shown, tip, words};
@@ -130,7 +130,8 @@ fn column_head(painter: &Painter, text: &str, (size, across): (f32, f32), color:
 
 /// By how much heads on two lines are taller than on one.
 fn wrapped_heads(painter: &Painter, plot: &HeatPlot, across: f32, size: f32) -> f32 {
-    let heads = plot.columns.iter().map(|text| column_head(painter, text, (size, across), Color32::PLACEHOLDER));
+    let heads =
+        plot.columns.iter().map(|text| column_head(painter, text, (size, across), Color32::PLACEHOLDER));
     if heads.into_iter().any(|head| head.rows.len() > 1) { size * 1.25 } else { 0.0 }
 }
 
@@ -140,12 +141,7 @@ fn heads(painter: &Painter, plot: &HeatPlot, grid: &Grid, tokens: &Tokens) {
     let column_title =
         words::cut(painter, &plot.column_title, words::small_bold(), tokens.muted, grid.cells.width());
     painter.galley(pos2(grid.cells.left(), grid.outer.top()), column_title, tokens.muted);
-    let mut job = LayoutJob::simple(
-        plot.row_title.clone(),
-        words::small_bold(),
-        tokens.muted,
-        right - left,
-    );
+    let mut job = LayoutJob::simple(plot.row_title.clone(), words::small_bold(), tokens.muted, right - left);
     job.wrap.max_rows = 2;
     job.halign = Align::RIGHT;
     let row_title = painter.layout_job(job);
