@@ -1,6 +1,7 @@
 //! Questions about estimates: how runs compare, where a ratio comes from, what would have to be, how far published runs
 //! are met.
 
+pub mod audit;
 mod backtest;
 mod candidates;
 mod claim_check;
@@ -14,6 +15,7 @@ mod headline;
 mod mfu_methods;
 mod plan;
 mod price;
+pub mod providers;
 mod ratio;
 mod reference_class;
 mod sources;

@@ -1,5 +1,8 @@
 //! The command line's grammar: commands, options and the help that explains them.
 
+mod import;
+mod import_table;
+mod providers;
 mod what_if;
 
 use std::path::PathBuf;
@@ -9,6 +12,9 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::select::parse_setting;
 use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
+pub(super) use import::Import;
+pub(super) use import_table::{Audit, DecimalSign, TableArguments};
+pub(super) use providers::Providers;
 pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
@@ -77,6 +83,12 @@ pub(super) enum Command {
     Trend(Trend),
     /// Compare the method with published runs
     Validate(Validate),
+    /// Read a model's config.json or weights: parameters, FLOP, a scenario to start from
+    Import(Import),
+    /// Recompute somebody else's table of counts, prices and totals, and mark what does not reconcile
+    Audit(Audit),
+    /// List who rents an accelerator out, for how much, since when, and what a run would cost there
+    Providers(Providers),
     /// List and show what flopwise ships: scenarios, accelerators, prices, sites, published runs, claims
     #[command(subcommand)]
     Presets(Presets),

@@ -1,6 +1,7 @@
 //! The command line: a thin face over the library. Results go to standard output, messages to standard error.
 
 mod args;
+mod audit;
 mod chart;
 mod check;
 mod compare;
@@ -8,8 +9,11 @@ mod error;
 mod estimate;
 mod explain;
 mod figure;
+mod import;
+mod import_table;
 mod output;
 mod presets;
+mod providers;
 mod select;
 mod simulate;
 mod solve;
@@ -56,6 +60,9 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Sweep(command)) => sweep::run(&command),
         Some(Command::Trend(command)) => trend::run(&command),
         Some(Command::Validate(command)) => validate::run(&command),
+        Some(Command::Audit(command)) => audit::run(&command),
+        Some(Command::Providers(command)) => providers::run(&command),
+        Some(Command::Import(command)) => import::run(&command),
         Some(Command::Presets(command)) => presets::run(&command),
     }
 }

@@ -80,5 +80,7 @@ impl World {
 
 /// Whether the user has entries of any kind, so that the shipped ones need not be copied for nothing.
 fn has_entries(places: &Places) -> bool {
-    ["accelerators", "prices", "sites", "claims"].iter().any(|kind| Path::is_dir(&places.user_folder(kind)))
+    ["accelerators", "prices", "sites", "runs", "claims"]
+        .iter()
+        .any(|kind| Path::is_dir(&places.user_folder(kind)))
 }

@@ -84,15 +84,24 @@ pub fn parse<T: DeserializeOwned>(
 /// # Errors
 /// When it cannot be read, is too large or is not UTF-8. The error carries the path's last part as file name.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
+    read_text_up_to(path, MAX_BYTES)
+}
+
+/// Reads a whole text file, unless it is larger than `limit` bytes: tables of other programs may be larger than files
+/// of flopwise.
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_text_up_to(path: &Path, limit: u64) -> Result<String, FileError> {
     let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
     let fail = |problem| FileError::new(&name, problem);
     let io = |error: std::io::Error| fail(FileProblem::Io { action: "read", reason: error.to_string() });
     let file = fs::File::open(path).map_err(io)?;
     let mut bytes = Vec::new();
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(io)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(io)?;
+    if bytes.len() as u64 > limit {
         let bytes = fs::metadata(path).map_or(bytes.len() as u64, |metadata| metadata.len());
-        return Err(fail(FileProblem::TooLarge { bytes, limit: MAX_BYTES }));
+        return Err(fail(FileProblem::TooLarge { bytes, limit }));
     }
     let text = String::from_utf8(bytes)
         .map_err(|error| fail(FileProblem::NotUtf8 { offset: error.utf8_error().valid_up_to() }))?;

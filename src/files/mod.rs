@@ -3,6 +3,7 @@
 pub mod envelope;
 pub mod error;
 mod find;
+pub mod import;
 mod library;
 mod locate;
 pub mod places;
@@ -16,7 +17,7 @@ mod syntax;
 mod text;
 mod whereabouts;
 
-pub use envelope::{Header, MAX_BYTES, parse, read_header, read_text};
+pub use envelope::{Header, MAX_BYTES, parse, read_header, read_text, read_text_up_to};
 pub use error::{FileError, FileProblem, Position};
 pub use find::{DEFAULT_COMPARISON, find_scenario, looks_like_path};
 pub use library::{Library, LibraryEntry, NotFound, Origin};

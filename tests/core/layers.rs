@@ -37,7 +37,7 @@ const OWNED: [(&[&str], &[&str]); 8] = [
         &["ui", "main"],
     ),
     (&["plotters", "plotters_backend", "tiny_skia", "png", "ab_glyph"], &["render"]),
-    (&["serde", "serde_json", "ron", "directories", "std::fs"], &["files"]),
+    (&["serde", "serde_json", "ron", "csv", "directories", "std::fs"], &["files"]),
     (&["clap"], &["cli", "main"]),
     (&["std::thread", "std::sync::mpsc"], &["app", "cli", "main"]),
     (&["std::time"], &["app", "ui", "cli", "main"]),

@@ -3,6 +3,7 @@
 //! Every report is a pure function of an evaluation or a comparison, so the window and the command line cannot show
 //! unlike numbers. The only place that knows JSON.
 
+pub mod audit;
 pub mod backtest;
 pub mod catalog;
 pub mod claim;
@@ -10,11 +11,13 @@ pub mod comparison;
 pub mod estimate;
 pub mod explanation;
 mod json;
+pub mod providers;
 pub mod run_plan;
 pub mod sensitivity;
 pub mod simulation;
 pub mod sources;
 mod table;
+pub mod table_import;
 mod utilization;
 pub mod what_if;
 
