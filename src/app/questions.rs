@@ -1,5 +1,6 @@
 //! What the views ask and how they are set, as it was typed or chosen.
 
+use crate::analysis::providers::ProviderOptions;
 use crate::catalog::ClaimFigure;
 use crate::chart::Window;
 use crate::chart::uncertain::UncertainChart;
@@ -78,11 +79,18 @@ pub struct PlanQuestion {
     pub count: String,
     /// What the optimizer keeps for each parameter.
     pub recipe: StateRecipe,
+    /// Which quotes are listed, and in which order.
+    pub providers: ProviderOptions,
 }
 
 impl Default for PlanQuestion {
     fn default() -> Self {
-        Self { deadline: "90 days".to_owned(), count: String::new(), recipe: StateRecipe::default() }
+        Self {
+            deadline: "90 days".to_owned(),
+            count: String::new(),
+            recipe: StateRecipe::default(),
+            providers: ProviderOptions::default(),
+        }
     }
 }
 

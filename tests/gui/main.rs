@@ -8,4 +8,5 @@ mod pictures;
 mod plots;
 mod questions;
 mod support;
+mod views;
 mod window;

@@ -1,5 +1,6 @@
 //! The run plan: phases along the wall clock, accelerators for a deadline, and what other numbers of them would mean.
 
+use crate::analysis::providers::{Providers, providers};
 use crate::analysis::{
     Comparison, ComparisonRow, Evaluation, Solution, WithCount, accelerators_key, counts_around, goal_seek,
     with_counts,
@@ -14,6 +15,7 @@ use crate::chart::timeline::timeline_chart;
 use crate::chart::{Certainty, ResolvedChart, Scale, resolve};
 use crate::estimate::{FigureId, MemoryFit};
 use crate::files::report::Table;
+use crate::files::report::providers::Report;
 use crate::files::report::run_plan::plan_table;
 use crate::uncertainty::InTurn;
 use crate::units::{Dimension, parse};
@@ -35,8 +37,12 @@ pub struct Planned {
     pub memory: Option<MemoryFit>,
     /// The energy, factor by factor.
     pub energy: Option<ResolvedChart>,
-    /// Dated quotes of the accelerator.
+    /// Dated quotes of the accelerator over time.
     pub prices: Option<ResolvedChart>,
+    /// Who rents the accelerator out, and what the run would cost there.
+    pub providers: Providers,
+    /// The same with every column, for copying.
+    pub offers: Table,
 }
 
 /// Answers what the view asks of a scenario.
@@ -61,7 +67,11 @@ pub(super) fn run_plan(
     });
     let days = question.deadline.as_str();
     let limit = wanted(days, Dimension::Days).ok().filter(|_| asked(days));
+    let accelerator = checked.accelerator();
+    let offers = providers(accelerator, Some(evaluation), catalog, question.providers);
+    let report = Report { accelerator, evaluation: Some(evaluation), providers: &offers };
     Planned {
+        offers: report.table(true),
         phases: plan_table(evaluation),
         timeline: timeline_chart(evaluation).ok().and_then(|chart| resolve(&chart).ok()),
         deadline,
@@ -70,6 +80,7 @@ pub(super) fn run_plan(
         memory: MemoryFit::of(checked, question.recipe),
         energy: energy_chart(evaluation).ok().and_then(|chart| resolve(&chart).ok()),
         prices: prices(evaluation, catalog),
+        providers: offers,
     }
 }
 

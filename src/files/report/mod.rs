@@ -8,6 +8,7 @@ pub mod backtest;
 pub mod catalog;
 pub mod claim;
 pub mod comparison;
+pub mod deltas;
 pub mod estimate;
 pub mod explanation;
 mod json;
