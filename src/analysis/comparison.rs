@@ -91,6 +91,19 @@ impl Comparison {
         scenarios: &[Arc<Scenario>],
         options: ComparisonOptions,
     ) -> Result<Self, (usize, Vec<Problem>)> {
+        Self::knowing(catalog, scenarios, options, &[])
+    }
+
+    /// As [`Self::new`], with evaluations by the same catalogue that are known already.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn knowing(
+        catalog: &Catalog,
+        scenarios: &[Arc<Scenario>],
+        options: ComparisonOptions,
+        known: &[&Evaluation],
+    ) -> Result<Self, (usize, Vec<Problem>)> {
         let base = scenarios.get(options.baseline).map(|base| base.pricing.clone());
         let mut rows = Vec::with_capacity(scenarios.len());
         for (index, scenario) in scenarios.iter().enumerate() {
@@ -104,9 +117,15 @@ impl Comparison {
                 pricing.price_kind = base.price_kind;
                 pricing.price_year = base.price_year;
             }
-            rows.push(ComparisonRow {
-                evaluation: evaluate(catalog, &shown).map_err(|problems| (index, problems))?,
-            });
+            let same = |known: &&&Evaluation| {
+                let known = known.checked.shared();
+                Arc::ptr_eq(known, &shown) || *known == shown
+            };
+            let evaluation = match known.iter().find(same) {
+                Some(known) => (*known).clone(),
+                None => evaluate(catalog, &shown).map_err(|problems| (index, problems))?,
+            };
+            rows.push(ComparisonRow { evaluation });
         }
         Ok(Self { rows, baseline: options.baseline, same_price: options.same_price })
     }

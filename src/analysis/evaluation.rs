@@ -1,11 +1,12 @@
 //! One scenario, checked and estimated, with its remarks and the status of every figure.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::mfu_methods::with_reference;
 use crate::catalog::{Catalog, Status};
 use crate::estimate::{
-    Advisory, Draw, Estimate, Explanation, Figure, FigureId, Missing, advisories, estimate, explain,
+    Advisory, Draw, Estimate, Explanation, Figure, FigureId, Missing, Statuses, advisories, estimate,
+    explain, statuses,
 };
 use crate::scenario::{CheckedScenario, Problem, Scenario};
 
@@ -27,6 +28,14 @@ pub struct Evaluation {
     pub estimate: Estimate<f64>,
     /// Remarks, the gravest first.
     pub advisories: Vec<Advisory>,
+    told: Arc<Told>,
+}
+
+/// What is told about the figures, found when it is first asked for and kept: a view asks many times.
+#[derive(Debug, Default)]
+struct Told {
+    statuses: OnceLock<Statuses>,
+    explanations: [OnceLock<Figure<Explanation>>; FigureId::ALL.len()],
 }
 
 impl Evaluation {
@@ -48,17 +57,19 @@ impl Evaluation {
     /// # Errors
     /// The reason why the scenario has no such figure.
     pub fn figure(&self, figure: FigureId) -> Figure<FigureValue> {
-        let explanation = self.explain(figure)?;
+        let status = self.told.statuses.get_or_init(|| statuses(&self.checked)).figure(figure)?;
         let value = self.estimate.figure(figure)?;
-        Ok(FigureValue { value, status: explanation.status })
+        Ok(FigureValue { value, status })
     }
 
     /// How a figure comes about.
     ///
     /// # Errors
     /// The reason why the scenario has no such figure.
-    pub fn explain(&self, figure: FigureId) -> Figure<Explanation> {
-        explain(&self.checked, figure)
+    pub fn explain(&self, figure: FigureId) -> Figure<&Explanation> {
+        let place = FigureId::ALL.iter().position(|known| *known == figure);
+        let kept = place.and_then(|place| self.told.explanations.get(place)).ok_or(Missing::NoPhase)?;
+        kept.get_or_init(|| explain(&self.checked, figure)).as_ref().map_err(|missing| *missing)
     }
 
     /// The bare value of a figure.
@@ -78,5 +89,5 @@ pub fn evaluate(catalog: &Catalog, scenario: &Arc<Scenario>) -> Result<Evaluatio
     let checked = with_reference(scenario.check(catalog)?, catalog);
     let estimate = estimate(&Draw::point(&checked));
     let advisories = advisories(&checked, &estimate);
-    Ok(Evaluation { checked, estimate, advisories })
+    Ok(Evaluation { checked, estimate, advisories, told: Arc::default() })
 }

@@ -68,9 +68,26 @@ pub struct TimedRun<Q> {
     pub value: Q,
     /// How well it is known.
     pub status: Status,
-    /// Whether it was the largest of these when it was released.
-    pub record: bool,
+    /// How many of these that came before or with it were larger.
+    pub larger: usize,
 }
+
+impl<Q> TimedRun<Q> {
+    /// Whether it was the largest of these when it was released.
+    #[must_use]
+    pub fn is_record(&self) -> bool {
+        self.larger == 0
+    }
+
+    /// Whether it was among the largest [`FRONTIER`] of these when it was released.
+    #[must_use]
+    pub fn is_frontier(&self) -> bool {
+        self.larger < FRONTIER
+    }
+}
+
+/// How many of the largest runs make the frontier.
+pub const FRONTIER: usize = 5;
 
 /// Published runs by date.
 pub type TimedRuns<Q> = Vec<TimedRun<Q>>;
@@ -151,7 +168,7 @@ fn timed<'a, Q: Copy>(
     let mut runs: TimedRuns<Q> = found
         .filter_map(|(run, value, status)| {
             let year = run.released?.as_years();
-            Some(TimedRun { run: Arc::clone(run), year, value, status, record: false })
+            Some(TimedRun { run: Arc::clone(run), year, value, status, larger: 0 })
         })
         .collect();
     runs.sort_by(|a, b| a.year.total_cmp(&b.year).then_with(|| a.run.id.cmp(&b.run.id)));
@@ -161,11 +178,11 @@ fn timed<'a, Q: Copy>(
             && later.run.developer == first.run.developer
             && alike(number(later.value), number(first.value))
     });
-    let mut largest = 0.0;
+    let mut before: Vec<f64> = Vec::with_capacity(runs.len());
     for run in &mut runs {
         let value = number(run.value);
-        run.record = value > largest;
-        largest = f64::max(largest, value);
+        run.larger = before.iter().filter(|other| **other >= value).count();
+        before.push(value);
     }
     runs
 }
@@ -203,6 +220,7 @@ fn alike(a: f64, b: f64) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::fixtures::deepseek_v3;
+    use crate::catalog::Date;
     use crate::files::presets::shipped_catalog;
 
     #[test]
@@ -229,10 +247,13 @@ mod tests {
         let all = runs_over_time(catalog, &[]);
         assert!(all.windows(2).all(|pair| pair[0].year <= pair[1].year));
         assert!(all.iter().all(|run| !run.run.run_type.contains("benchmark")));
-        let records: Vec<f64> = all.iter().filter(|run| run.record).map(|run| run.value.as_flop()).collect();
+        let records: Vec<f64> =
+            all.iter().filter(|run| run.is_record()).map(|run| run.value.as_flop()).collect();
         assert!(records.len() > 3 && records.is_sorted(), "{records:?}");
-        let deepseek = deepseek_v3();
-        let own = deepseek.released.zip(Some(deepseek.developer.clone())).unwrap();
+        let mut deepseek = deepseek_v3();
+        deepseek.released = Date::parse("2024-12-26");
+        deepseek.developer = "DeepSeek".into();
+        let own = (deepseek.released.unwrap(), deepseek.developer.clone());
         let is_own = |run: &&TimedRun<Flop>| run.run.released == Some(own.0) && run.run.developer == own.1;
         assert_eq!(all.iter().filter(is_own).count(), 1, "two entries of one training are one point");
         let others = runs_over_time(catalog, &[(&deepseek, Some(Flop::from_flop(3.2856e24)))]);

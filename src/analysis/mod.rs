@@ -6,6 +6,7 @@ mod backtest;
 mod candidates;
 mod claim_check;
 mod comparison;
+mod difference;
 mod evaluation;
 #[cfg(test)]
 mod fixtures;
@@ -32,12 +33,13 @@ pub use claim_check::{
     UnitPrice, Verdict, check_claim, figure_of,
 };
 pub use comparison::{Badge, Comparison, ComparisonOptions, ComparisonRow};
+pub use difference::{Change, difference};
 pub use evaluation::{Evaluation, FigureValue, evaluate};
 pub use goal_seek::{
     Bound, NoSolution, Remedy, Solution, Whole, apply_solution, goal_seek, kept_reference, remedy,
 };
 pub use growth::{
-    Growth, PricedRun, PricedScope, TimedRun, TimedRuns, costs_over_time, growth, runs_over_time,
+    FRONTIER, Growth, PricedRun, PricedScope, TimedRun, TimedRuns, costs_over_time, growth, runs_over_time,
 };
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};

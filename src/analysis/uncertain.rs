@@ -3,8 +3,8 @@
 use crate::estimate::{FigureId, Missing};
 use crate::scenario::CheckedScenario;
 use crate::uncertainty::{
-    Outcome, Plan, PlanError, Runner, Shares, SpiderLine, Swing, TornadoBar, shares, simulate, spider,
-    tornado,
+    Outcome, Plan, PlanError, Runner, Shares, SpiderLine, Swing, TornadoBar, percentiles, shares, simulate,
+    spider, tornado,
 };
 use crate::units::{Dimension, format};
 
@@ -72,8 +72,8 @@ pub fn interval(scenario: &CheckedScenario, figure: FigureId, runner: &impl Runn
         return None;
     }
     let plan = Plan::of(scenario, &[figure]).ok()?;
-    let outcome = simulate(&plan, runner).outcomes.pop()?.ok()?;
-    let ends = (outcome.p5.value, outcome.p95.value);
+    let [p5, _, p95] = percentiles(&plan, 0, runner).ok()?;
+    let ends = (p5.value, p95.value);
     (ends.0 < ends.1).then_some(ends)
 }
 

@@ -176,6 +176,8 @@ pub enum Action {
     DialogCancel,
     /// A file came from outside: the command line, a drop.
     OpenPath(PathBuf),
+    /// A text with a share string in it came from outside: the command line, the clipboard.
+    OpenShared(String),
     /// The system's file dialog answered.
     Asked {
         /// What for.

@@ -18,6 +18,7 @@ pub use what_if::Supposed;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
 use super::state::World;
+use super::threads::Threads;
 use crate::analysis::{
     Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, SourceRow,
     evaluate, explain_ratio, headline, mfu_methods, source_rows,
@@ -30,6 +31,7 @@ use crate::chart::ratio::ratio_chart;
 use crate::chart::{ResolvedChart, Scale, resolve};
 use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix};
 use crate::scenario::{Problem, Scenario};
+use crate::uncertainty::{Memory, Remembering};
 
 /// A scenario that does not pass its check; the results show its last good state.
 #[derive(Debug, Clone, PartialEq)]
@@ -96,6 +98,8 @@ pub struct Derived {
     pub uncertain: Option<Uncertain>,
     /// Intervals of the shown figure, row by row.
     intervals: Vec<Option<uncertain::Interval>>,
+    /// What simulations left for the next step.
+    memory: Arc<Memory>,
 }
 
 impl Derived {
@@ -104,19 +108,26 @@ impl Derived {
         let catalog = &*world.catalog;
         self.stale.clear();
         let mut shown = Vec::with_capacity(project.scenarios.len());
+        let mut checked = Vec::new();
         for entry in &project.scenarios {
-            match evaluate(catalog, &entry.scenario) {
-                Ok(_) => {
-                    self.good.insert(entry.key, Arc::clone(&entry.scenario));
+            if !self.good.get(&entry.key).is_some_and(|good| Arc::ptr_eq(good, &entry.scenario)) {
+                match evaluate(catalog, &entry.scenario) {
+                    Ok(evaluation) => {
+                        checked.push(evaluation);
+                        self.good.insert(entry.key, Arc::clone(&entry.scenario));
+                    }
+                    Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
                 }
-                Err(problems) => self.stale.push(Stale { scenario: entry.key, problems }),
             }
             shown.push(self.good.get(&entry.key).map_or_else(|| Arc::clone(&entry.scenario), Arc::clone));
         }
         self.good.retain(|key, _| project.index(*key).is_some());
         let options =
             ComparisonOptions { scope: None, same_price: project.same_price, baseline: project.baseline };
-        match Comparison::new(catalog, &shown, options) {
+        // A step of a slider changes one scenario: the others keep their evaluations.
+        let rows = self.comparison.iter().flat_map(|comparison| &comparison.rows);
+        let known: Vec<_> = rows.map(|row| &row.evaluation).chain(&checked).collect();
+        match Comparison::knowing(catalog, &shown, options, &known) {
             Ok(comparison) => self.show(comparison, world, project, session),
             Err((_, problems)) => {
                 self.chart_error =
@@ -134,7 +145,9 @@ impl Derived {
         let view = CompareView { figure: project.figure, scale: project.scale };
         self.headline = headline(&comparison);
         let shown = session.view == View::Compare;
-        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals);
+        let memory = Arc::clone(&self.memory);
+        let runner = Remembering(Threads::of_machine(), &memory);
+        self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals, &runner);
         let whiskers = |interval: &Option<uncertain::Interval>| interval.as_ref()?.whiskers();
         let ends: Vec<_> = self.intervals.iter().map(whiskers).collect();
         let wanted = session.rival.and_then(|key| project.index(key));
@@ -149,7 +162,7 @@ impl Derived {
         }
         self.chart_order = row_order(&comparison, view);
         let selected = comparison.rows.get(project.selected).map(|row| &row.evaluation);
-        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained));
+        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained).cloned());
         self.mfu = selected.and_then(|evaluation| MfuMatrix::of(&evaluation.checked, catalog).ok());
         (self.ratio, self.mfu_methods, self.energy) = (None, None, None);
         if let (View::Breakdown, Some(subject)) = (session.view, comparison.baseline()) {
@@ -176,7 +189,8 @@ impl Derived {
             });
             let scale = session.scale(View::Uncertainty, project.scale);
             let (shown, selected) = ((project.figure, scale), project.selected);
-            self.uncertain = uncertain::uncertain(&comparison, shown, selected, rival, session, known);
+            self.uncertain =
+                uncertain::uncertain(&comparison, shown, (selected, rival), session, known, &runner);
         }
         self.comparison = Some(comparison);
     }

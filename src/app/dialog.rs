@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::project::{Project, ScenarioKey};
+use super::session::{Session, View};
+use crate::chart::name::{ChartTopic, chart_file_stem, file_stem};
 
 /// A dialog in front of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -108,23 +110,8 @@ impl PathDialog {
     }
 }
 
-/// A file name from a name on screen: `DeepSeek-V3 (mine)` becomes `deepseek-v3-mine`.
-#[must_use]
-pub(super) fn file_stem(name: &str) -> String {
-    let mut stem = String::new();
-    for letter in name.chars().flat_map(char::to_lowercase) {
-        if letter.is_alphanumeric() || letter == '.' {
-            stem.push(letter);
-        } else if !stem.ends_with('-') && !stem.is_empty() {
-            stem.push('-');
-        }
-    }
-    let stem = stem.trim_matches(['-', '.']);
-    if stem.is_empty() { "scenario".to_owned() } else { stem.to_owned() }
-}
-
 /// The file name to offer.
-pub(super) fn suggested_name(purpose: Purpose, project: &Project) -> String {
+pub(super) fn suggested_name(purpose: Purpose, project: &Project, session: &Session) -> String {
     let stem = match purpose {
         Purpose::Open => return String::new(),
         Purpose::SaveScenario(key) => {
@@ -132,10 +119,17 @@ pub(super) fn suggested_name(purpose: Purpose, project: &Project) -> String {
         }
         Purpose::SaveProject => "comparison".to_owned(),
         Purpose::ExportChart => {
-            let base = project.scenarios.get(project.baseline);
-            let name = base.map_or_else(|| "chart".to_owned(), |entry| file_stem(&entry.scenario.name));
-            let figure = project.figure.id().split('_').next().unwrap_or("figure");
-            format!("{name}-{figure}")
+            let (topic, subject) = match session.view {
+                View::Breakdown => (ChartTopic::Ratio, project.baseline),
+                View::WhatIf => (ChartTopic::WhatIf, project.selected),
+                View::Uncertainty => (ChartTopic::Uncertainty(session.uncertain_chart), project.selected),
+                View::Compare | View::RunPlan | View::Sources | View::Claims | View::Backtest => {
+                    (ChartTopic::Comparison, project.baseline)
+                }
+            };
+            let subject =
+                project.scenarios.get(subject).map_or("chart", |entry| entry.scenario.name.as_str());
+            chart_file_stem(subject, project.figure, topic)
         }
     };
     format!("{stem}.{}", purpose.extension())

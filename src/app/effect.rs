@@ -45,6 +45,8 @@ pub enum Effect {
     ExportChart {
         /// The chart as it is now.
         chart: Box<ResolvedChart>,
+        /// The comparison behind it, which the picture carries.
+        project: Box<files::Project>,
         /// The file.
         path: PathBuf,
     },
@@ -68,4 +70,15 @@ pub enum OpenedFile {
     Scenario(Arc<Scenario>),
     /// Several scenarios and how they are compared.
     Project(Box<files::Project>),
+}
+
+impl OpenedFile {
+    /// A comparison of one scenario is that scenario.
+    #[must_use]
+    pub fn of(project: files::Project) -> Self {
+        match project.scenarios.as_slice() {
+            [only] => Self::Scenario(Arc::clone(only)),
+            _ => Self::Project(Box::new(project)),
+        }
+    }
 }

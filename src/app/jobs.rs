@@ -12,7 +12,7 @@ use super::state::{PresetOrigin, World};
 use super::world::read_presets;
 use crate::catalog::Catalog;
 use crate::chart::ResolvedChart;
-use crate::files::{self, FileError, Overwrite};
+use crate::files::{self, FileError, Overwrite, share};
 use crate::render::{self, ExportOptions};
 
 /// A dialog that closes sooner than a hand can was never there.
@@ -107,7 +107,9 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
                 .map_err(|error| error.to_string());
             Action::ProjectSaved { path, result }
         }
-        Effect::ExportChart { chart, path } => Action::Exported { result: export(&chart, &path), path },
+        Effect::ExportChart { chart, project, path } => {
+            Action::Exported { result: export(*chart, &project, &path), path }
+        }
         Effect::Look { purpose, path } => {
             let exists = path.exists();
             Action::Looked { purpose, path, exists }
@@ -131,14 +133,23 @@ fn own_folder(path: &Path, options: &JobOptions) -> Result<(), FileError> {
 
 fn open(path: &Path, catalog: &Catalog) -> Result<OpenedFile, String> {
     let project = files::load_project(path, catalog).map_err(|error| error.to_string())?;
-    Ok(match project.scenarios.as_slice() {
-        [only] => OpenedFile::Scenario(Arc::clone(only)),
-        _ => OpenedFile::Project(Box::new(project)),
-    })
+    Ok(OpenedFile::of(project))
 }
 
-fn export(chart: &ResolvedChart, path: &Path) -> Result<(), String> {
-    let picture = render::png(chart, &ExportOptions::default()).map_err(|error| error.to_string())?;
+/// Writes the picture with the comparison inside; as SVG where the name asks for it.
+fn export(chart: ResolvedChart, project: &files::Project, path: &Path) -> Result<(), String> {
+    let chart = chart.with_scenario(&share::hash(project));
+    let options = ExportOptions {
+        metadata: vec![(share::KEYWORD.to_owned(), share::encode(project))],
+        ..ExportOptions::default()
+    };
+    let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
+    let picture = if is_svg {
+        render::svg(&chart, &options).map(String::into_bytes)
+    } else {
+        render::png(&chart, &options)
+    };
+    let picture = picture.map_err(|error| error.to_string())?;
     files::save_bytes(path, &picture).map_err(|error| error.to_string())
 }
 
@@ -150,7 +161,12 @@ fn ask(purpose: Purpose, start: &Path, options: &JobOptions) -> Action {
     let began = Instant::now();
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     dialog = match purpose {
-        Purpose::ExportChart => dialog.add_filter("PNG picture", &["png"]),
+        Purpose::ExportChart => {
+            dialog.add_filter("PNG picture", &["png"]).add_filter("SVG picture", &["svg"])
+        }
+        Purpose::Open => dialog
+            .add_filter("flopwise files and pictures", &["ron", "png", "svg"])
+            .add_filter("Any file", &["*"]),
         _ => dialog.add_filter("flopwise files", &["ron"]),
     };
     let folder = if start.extension().is_some() { start.parent() } else { Some(start) };

@@ -325,6 +325,15 @@ fn the_chart_is_written_as_a_picture() {
     settle(&mut state, &jobs, Action::DialogConfirm);
     let bytes = std::fs::read(folder.join("chart.png")).expect("written with its ending");
     assert_eq!(&bytes[1..4], b"PNG");
+    // It carries the comparison behind it, and is never taken for the file to save that in.
+    let mut other = self::state();
+    other.apply(Action::Close(1));
+    settle(&mut other, &jobs, Action::OpenPath(folder.join("chart.png")));
+    let scenarios = |state: &AppState| {
+        state.project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect::<Vec<_>>()
+    };
+    assert_eq!(scenarios(&other), scenarios(&state), "{:?}", other.session.notices);
+    assert_eq!(other.session.project_file, None);
     std::fs::remove_dir_all(folder).expect("clean");
 }
 
@@ -370,4 +379,37 @@ fn only_changes_to_files_are_asked_about() {
     assert_eq!(state.apply(Action::Run(Command::Quit)), []);
     assert_eq!(state.apply(Action::DialogConfirm), [Effect::Quit]);
     std::fs::remove_dir_all(folder).expect("clean");
+}
+
+#[test]
+fn a_share_string_opens_and_a_damaged_one_says_so_and_changes_nothing() {
+    let mut state = state();
+    let shared = crate::files::share::encode_scenario(&state.project.scenarios[0].scenario);
+    let count = state.project.scenarios.len();
+    state.apply(Action::OpenShared(format!("try this: {shared}")));
+    assert_eq!(state.project.scenarios.len(), count + 1, "{:?}", state.session.notices);
+    assert_eq!(state.project.scenarios[count].scenario, state.project.scenarios[0].scenario);
+    let before = state.project.clone();
+    state.apply(Action::OpenShared(shared[..40].to_owned()));
+    assert_eq!(state.project, before);
+    let notice = state.session.notices.last().expect("a message");
+    assert!(notice.level == NoticeLevel::Failed && notice.text.contains("cut off"), "{}", notice.text);
+}
+
+#[test]
+fn the_offered_name_follows_the_chart() {
+    let mut state = state();
+    let mut offered = |view: View| {
+        state.session.view = view;
+        state.apply(Action::Run(Command::ExportChart));
+        match &state.session.dialog {
+            Some(Dialog::Path(dialog)) => dialog.text.clone(),
+            other => panic!("no dialog but {other:?}"),
+        }
+    };
+    assert!(offered(View::Compare).ends_with("deepseek-v3-cost.png"));
+    let names = [View::Breakdown, View::WhatIf, View::Uncertainty].map(offered);
+    for (name, ending) in names.iter().zip(["-ratio.png", "-what-if.png", "-tornado.png"]) {
+        assert!(name.ends_with(&format!("deepseek-v3-cost{ending}")), "{name}");
+    }
 }

@@ -2,7 +2,7 @@
 //!
 //! The window, the exports and the command line all build the chart here.
 
-use super::context::titled;
+use super::context::{self, rungs, titled};
 use super::spec::{
     Axis, Badge, BarRow, Bars, Certainty, ChartKind, ChartSpec, Footer, Mark, RowOrder, RowRole, Scale,
 };
@@ -10,8 +10,8 @@ use super::speech::capitalized;
 use crate::analysis::{Comparison, Evaluation, headline_of};
 use crate::catalog::Status;
 use crate::estimate::{Explanation, FigureId, Operand};
+use crate::scenario::Scenario;
 use crate::scenario::input::InputId;
-use crate::scenario::{Scenario, Scope};
 use crate::units::{Dimension, format};
 
 /// Compute above which EU law presumes systemic risk: Regulation (EU) 2024/1689, Article 51(2).
@@ -19,9 +19,6 @@ const EU_SYSTEMIC_RISK_FLOP: f64 = 1e25;
 
 /// What whiskers are.
 const INTERVAL: &str = "90 % interval";
-
-/// Sources named in the footer; a longer list is cut and counted.
-const SOURCES_NAMED: usize = 4;
 
 /// What of a comparison is charted, and how.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -153,7 +150,7 @@ fn is_priced(figure: FigureId) -> bool {
 }
 
 fn subtitle(comparison: &Comparison, figure: FigureId, spread: bool) -> String {
-    let mut parts = vec![axis_title(figure), rungs(comparison)];
+    let mut parts = vec![axis_title(figure), rungs(scenarios(comparison))];
     if is_priced(figure) {
         parts.push(price_basis(comparison));
     }
@@ -161,20 +158,6 @@ fn subtitle(comparison: &Comparison, figure: FigureId, spread: bool) -> String {
         parts.push(INTERVAL.to_owned());
     }
     parts.join(" · ")
-}
-
-/// The rung that all share, or the rungs there are.
-fn rungs(comparison: &Comparison) -> String {
-    let mut scopes: Vec<Scope> = scenarios(comparison).map(|scenario| scenario.scope).collect();
-    scopes.sort_unstable();
-    scopes.dedup();
-    match scopes.as_slice() {
-        [only] => format!("{}: {}", only.letter(), only.name()),
-        several => {
-            let letters: Vec<_> = several.iter().map(|scope| scope.letter()).collect();
-            format!("mixed scopes {}", letters.join(", "))
-        }
-    }
 }
 
 fn price_basis(comparison: &Comparison) -> String {
@@ -192,52 +175,15 @@ fn scenarios(comparison: &Comparison) -> impl Iterator<Item = &Scenario> {
 }
 
 fn footer(comparison: &Comparison, figure: FigureId, rows: &[BarRow]) -> Footer {
-    let mut scope_parts = vec![format!("Scope: {}", rungs(comparison))];
-    if figure.dimension() == Dimension::Usd {
-        let mut years: Vec<u16> =
-            scenarios(comparison).filter_map(|scenario| scenario.pricing.price_year).collect();
-        years.sort_unstable();
-        years.dedup();
-        let years: Vec<String> = years.iter().map(u16::to_string).collect();
-        scope_parts.push(match years.len() {
-            0 => "nominal US dollars".to_owned(),
-            _ => format!("nominal US dollars of {}", years.join(", ")),
-        });
-    }
-    if rows.iter().any(|row| row.value.is_some() && row.certainty >= Certainty::Estimated) {
-        scope_parts.push("hatched: estimate".to_owned());
-    }
-    if rows.iter().any(|row| row.low_high.is_some()) {
-        scope_parts.push(INTERVAL.to_owned());
-    }
-    let sources = sources(comparison, figure);
-    let made = format!("Made with flopwise {}", env!("CARGO_PKG_VERSION"));
-    Footer {
-        scope_line: scope_parts.join(" · "),
-        source_line: if sources.is_empty() { made } else { format!("Sources: {sources}. {made}") },
-    }
-}
-
-/// Titles of the sources that the charted figures rest on, in the order of their first use.
-pub(super) fn sources(comparison: &Comparison, figure: FigureId) -> String {
-    let mut titles: Vec<String> = Vec::new();
-    for row in &comparison.rows {
-        let Ok(explanation) = row.evaluation.explain(figure) else { continue };
-        for part in explanation.flatten() {
-            let Operand::Input(key) = part.operand else { continue };
-            let Some(value) = key.get(row.evaluation.scenario()) else { continue };
-            let title = value.provenance.source.trim();
-            if !title.is_empty() && !titles.iter().any(|known| known == title) {
-                titles.push(title.to_owned());
-            }
-        }
-    }
-    let more = titles.len().saturating_sub(SOURCES_NAMED);
-    titles.truncate(SOURCES_NAMED);
-    if more > 0 {
-        titles.push(format!("{more} more"));
-    }
-    titles.join("; ")
+    let scope = format!("Scope: {}", rungs(scenarios(comparison)));
+    let dollars = context::dollars(scenarios(comparison), figure);
+    let guessed = rows.iter().any(|row| row.value.is_some() && row.certainty >= Certainty::Estimated);
+    let spread = rows.iter().any(|row| row.low_high.is_some());
+    let hatched = if guessed { "hatched: estimate" } else { "" };
+    let interval = if spread { INTERVAL } else { "" };
+    let evaluations = comparison.rows.iter().map(|row| &row.evaluation);
+    let sources = context::sources(evaluations, figure, spread);
+    context::footer(&[&scope, &dollars, hatched, interval], &sources)
 }
 
 #[cfg(test)]
@@ -248,6 +194,7 @@ mod tests {
     use crate::analysis::ComparisonOptions;
     use crate::chart::{Plot, resolve};
     use crate::files::{Library, presets};
+    use crate::scenario::Scope;
     use crate::scenario::input::InputKey;
 
     fn comparison(ids: &[&str], change: impl Fn(&mut Scenario)) -> Comparison {

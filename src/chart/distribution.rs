@@ -5,6 +5,7 @@ use super::spec::{
     Axis, Certainty, ChartKind, ChartSpec, Column, Columns, LineMark, LineSeries, Lines, Scale, XAxis,
 };
 use super::speech::capitalized;
+use super::tornado::lower;
 use crate::units::{Dimension, format};
 
 /// Values further away from the draws than this share of their span (or its logarithm) would flatten them: they are said
@@ -159,6 +160,7 @@ pub fn cdf_chart(context: &Context, distribution: &Distribution) -> ChartSpec {
     let [p5, p50, p95] = distribution.percentiles;
     let title = match &distribution.against {
         Some(Against { label, value, below: Some(below) }) => {
+            let label = lower(label);
             format!("{}: {} of the draws lie below {} {label}", context.subject, share(*below), say(*value))
         }
         _ => format!("{}: {}, 90 % between {} and {}", context.subject, say(p50), say(p5), say(p95)),

@@ -1,7 +1,8 @@
 //! The energy chart: from the accelerators' rated power to the facility's meter, one factor at a time.
 
 use super::compare::certainty;
-use super::spec::{Axis, ChartKind, ChartSpec, Footer, Scale, Step, Waterfall};
+use super::context::{footer, rungs, sources};
+use super::spec::{Axis, ChartKind, ChartSpec, Scale, Step, Waterfall};
 use super::speech::capitalized;
 use crate::analysis::Evaluation;
 use crate::estimate::{FigureId, Missing};
@@ -42,10 +43,10 @@ pub fn energy_chart(evaluation: &Evaluation) -> Result<ChartSpec, Missing> {
             steps,
             total_label: "At the meter".to_owned(),
         }),
-        footer: Footer {
-            scope_line: format!("Scope: {}: {}", scenario.scope.letter(), scenario.scope.name()),
-            source_line: format!("Made with flopwise {}", env!("CARGO_PKG_VERSION")),
-        },
+        footer: footer(
+            &[&format!("Scope: {}", rungs([scenario]))],
+            &sources([evaluation], FigureId::Energy, false),
+        ),
         notes: Vec::new(),
     })
 }

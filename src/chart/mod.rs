@@ -10,6 +10,7 @@ pub mod compare;
 pub mod context;
 pub mod distribution;
 pub mod energy;
+pub mod name;
 pub mod place;
 pub mod ratio;
 mod resolve;

@@ -1,7 +1,8 @@
 //! The ratio chart: the factors whose product is the ratio of two runs, step by step.
 
 use super::compare::certainty;
-use super::spec::{ChartKind, ChartSpec, Factor, Footer, Waterfall};
+use super::context::{dollars, footer, rungs, sources};
+use super::spec::{ChartKind, ChartSpec, Factor, Waterfall};
 use super::speech::capitalized;
 use crate::analysis::{Evaluation, FactorKind, RatioExplanation};
 use crate::chart::Badge;
@@ -34,10 +35,13 @@ pub fn ratio_chart(explanation: &RatioExplanation, of: &Evaluation, to: &Evaluat
             total_label: figure.label().to_owned(),
             ratio: explanation.ratio,
         }),
-        footer: Footer {
-            scope_line: format!("Scope: {}: {}", to.scenario().scope.letter(), to.scenario().scope.name()),
-            source_line: format!("Made with flopwise {}", env!("CARGO_PKG_VERSION")),
-        },
+        footer: footer(
+            &[
+                &format!("Scope: {}", rungs([of.scenario(), to.scenario()])),
+                &dollars([of.scenario(), to.scenario()], figure),
+            ],
+            &sources([of, to], figure, false),
+        ),
         notes: Vec::new(),
     }
 }

@@ -36,6 +36,15 @@ pub struct ResolvedChart {
     pub text_alternative: String,
 }
 
+impl ResolvedChart {
+    /// The same chart with a sign of the scenarios behind it in its footer, for a picture that leaves the program.
+    #[must_use]
+    pub fn with_scenario(mut self, hash: &str) -> Self {
+        self.source_line = format!("{} · scenario {hash}", self.source_line);
+        self
+    }
+}
+
 /// A pill.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Badge {

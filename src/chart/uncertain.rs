@@ -1,6 +1,6 @@
 //! The charts of one figure with its uncertainty: tornado, histogram, curve, spider and shares.
 
-use super::context::Context;
+use super::context::{Context, dollars, sources};
 use super::distribution::{Against, Distribution, cdf_chart, histogram_chart};
 use super::shares::{Share, shares_chart};
 use super::spec::{ChartSpec, Scale};
@@ -132,7 +132,11 @@ fn context(figure: &UncertainFigure, subject: &Evaluation, rival: Option<&Evalua
         dimension: if rival.is_some() { Dimension::Ratio } else { figure.figure.dimension() },
         scope: format!("{} – {}", scenario.scope.letter(), scenario.scope.name()),
         method: format!("{samples} samples, seed {}", figure.plan.seed()),
-        sources: String::new(),
+        dollars: match rival {
+            Some(_) => String::new(),
+            None => dollars([scenario], figure.figure),
+        },
+        sources: sources(std::iter::once(subject).chain(rival), figure.figure, true),
         badges: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 mod import;
 mod import_table;
 mod providers;
+mod publish;
 mod what_if;
 
 use std::path::PathBuf;
@@ -15,6 +16,7 @@ use crate::files::report::TableFormat;
 pub(super) use import::Import;
 pub(super) use import_table::{Audit, DecimalSign, TableArguments};
 pub(super) use providers::Providers;
+pub(super) use publish::{Cite, Report};
 pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
@@ -28,13 +30,17 @@ Examples:
   flopwise explain deepseek-v3 cost_usd          the formula, its numbers and their sources
   flopwise check deepseek-v3-cost                what speaks for a claim, what against, what it leaves out
   flopwise chart deepseek-v3 gpt-4-epoch -o cost.png
+  flopwise open cost.png                         the comparison that a picture carries, in the window
+  flopwise share deepseek-v3 --set price=3.49    a scenario as one line to paste
+  flopwise report deepseek-v3 llama-3.1-405b -o report.html
   flopwise solve dense-7b tokens --target '$1M'  which value gives a figure that one wants
   flopwise sweep deepseek-v3 mfu='25%..50% step 5%' price=1,2,3 --set hours=derived
   flopwise presets list accelerators --csv";
 
 /// What `--help` ends with.
 const AFTER_HELP: &str = "\
-A SCENARIO is the id of a preset (flopwise presets list) or a scenario file.
+A SCENARIO is the id of a preset (flopwise presets list), a scenario file, a picture that flopwise exported or a share
+string; --from-share STRING is a SCENARIO that can only be a share string.
 Results go to standard output, messages to standard error.
 Exit codes: 0 ok, 1 other error, 2 usage, 3 invalid input, 4 no solution, 5 file.
 FLOPWISE_HOME names one folder for settings and data instead of the system's.
@@ -54,7 +60,7 @@ pub(super) struct Arguments {
     /// What to do; without a command the window opens
     #[command(subcommand)]
     pub(super) command: Option<Command>,
-    /// A scenario file to open in the window
+    /// A scenario file, an exported picture or a share string to open in the window
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 }
@@ -75,6 +81,18 @@ pub(super) enum Command {
     Check(Check),
     /// Draw a comparison, or a template that readers recognize, as PNG or SVG
     Chart(Chart),
+    /// Open a file, an exported picture or a share string in the window
+    Open {
+        /// Scenario or comparison file, picture or share string
+        #[arg(value_name = "FILE|STRING")]
+        file: PathBuf,
+    },
+    /// Print scenarios as one line to paste: the share string
+    Share(Share),
+    /// Write a comparison as a page to hand on: figures, charts, sources, explanations, claims, citation
+    Report(Report),
+    /// Say how to cite flopwise and a scenario
+    Cite(Cite),
     /// Find the value of one input that gives a figure the value one wants
     Solve(Solve),
     /// Tabulate figures over the values of one input or two
@@ -130,20 +148,24 @@ pub(super) struct Format {
     /// Write a Markdown table
     #[arg(long)]
     pub(super) markdown: bool,
+    /// Write a LaTeX table for the package booktabs
+    #[arg(long)]
+    pub(super) latex: bool,
 }
 
 impl Format {
     /// Whether text for people is asked for.
     pub(super) fn is_plain(&self) -> bool {
-        !(self.json || self.csv || self.tsv || self.markdown)
+        !(self.json || self.csv || self.tsv || self.markdown || self.latex)
     }
 
     /// The table format asked for; plain unless asked otherwise.
     pub(super) fn table(&self) -> TableFormat {
-        match (self.csv, self.tsv, self.markdown) {
+        match (self.csv, self.tsv, self.markdown, self.latex) {
             (true, ..) => TableFormat::Csv,
-            (_, true, _) => TableFormat::Tsv,
-            (_, _, true) => TableFormat::Markdown,
+            (_, true, ..) => TableFormat::Tsv,
+            (_, _, true, _) => TableFormat::Markdown,
+            (.., true) => TableFormat::Latex,
             _ => TableFormat::Plain,
         }
     }
@@ -152,7 +174,7 @@ impl Format {
 /// Which scenarios are compared, and how.
 #[derive(Debug, Args)]
 pub(super) struct Selection {
-    /// Preset ids or scenario files; without any, the five runs of the first screen
+    /// Preset ids, scenario files, exported pictures or share strings; without any, the five runs of the first screen
     #[arg(value_name = "SCENARIO")]
     pub(super) scenarios: Vec<String>,
     #[command(flatten)]
@@ -184,6 +206,9 @@ pub(super) struct Explain {
     /// Write the tree as JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Write the formulas as LaTeX, in symbols and in numbers
+    #[arg(long, conflicts_with = "json")]
+    pub(super) latex: bool,
 }
 
 /// What is drawn, and how.
@@ -356,22 +381,38 @@ pub(super) enum Listing {
 }
 
 #[derive(Debug, Args)]
+pub(super) struct Share {
+    #[command(flatten)]
+    pub(super) selection: Selection,
+    /// Print what the scenario would change in this one, instead of its share string
+    #[arg(long, value_name = "SCENARIO")]
+    pub(super) against: Option<String>,
+    /// Print the text of the file that the string stands for
+    #[arg(long, conflicts_with = "against")]
+    pub(super) ron: bool,
+}
+
+#[derive(Debug, Args)]
 pub(super) struct Chart {
     #[command(flatten)]
     pub(super) selection: Selection,
-    /// Where to write: the extension decides between .png, .svg and .csv (the plotted data)
-    #[arg(short, long, alias = "out", value_name = "FILE", required_unless_present = "list")]
+    /// Where to write: the extension decides between .png, .svg and .csv (the plotted data); in a folder, a PNG that is
+    /// named after the chart
+    #[arg(short, long, visible_alias = "out", value_name = "FILE", required_unless_present = "list")]
     pub(super) output: Option<PathBuf>,
-    /// A picture that readers recognize, instead of bars of one figure; --list names them
-    #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["figure", "linear"])]
+    /// A picture that readers recognize, in place of --kind and --figure; --list names them
+    #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["figure", "linear", "kind"])]
     pub(super) template: Option<String>,
     /// List the templates with the question that each answers
     #[arg(long, conflicts_with_all = ["template", "output"])]
     pub(super) list: bool,
-    /// What the bars show
+    /// What is drawn: runs side by side; of the baseline its ratio to the next run, its energy, or how sure the figure is
+    #[arg(long, value_enum, default_value = "bars")]
+    pub(super) kind: DrawnKind,
+    /// What it is drawn of
     #[arg(long, value_enum, default_value = "cost")]
     pub(super) figure: ChartFigure,
-    /// Size of the picture: article, slide, social, print or WIDTHxHEIGHT
+    /// Size of the picture: article, slide, social, print or WIDTHxHEIGHT, with @2 behind it for two pixels per unit
     #[arg(long, default_value = "article", value_parser = super::chart::parse_size)]
     pub(super) size: crate::render::Size,
     /// Pixels per unit of WIDTHxHEIGHT, 1 to 4
@@ -386,6 +427,30 @@ pub(super) struct Chart {
     /// No background
     #[arg(long)]
     pub(super) transparent: bool,
+    /// Write the plotted data beside the picture, as CSV of the same name
+    #[arg(long)]
+    pub(super) data: bool,
+}
+
+/// What `flopwise chart` draws.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum DrawnKind {
+    /// Scenarios side by side
+    Bars,
+    /// The factors of the next run's ratio to the baseline
+    Ratio,
+    /// Energy, from rated power to the meter
+    Energy,
+    /// Each uncertain input moved over its range
+    Tornado,
+    /// How often each value comes out
+    Histogram,
+    /// The probability to stay below each value
+    Curve,
+    /// The figure along every uncertain input
+    Spider,
+    /// Shares of variance
+    Shares,
 }
 
 /// Figures that a chart shows.

@@ -14,8 +14,10 @@ pub(super) fn run(command: &Explain) -> Result<(), CliError> {
         CliError::Invalid(format!("{} has no {}: {reason}", evaluation.scenario().name, figure.id()))
     })?;
     output::result(&if command.json {
-        report::json(evaluation, figure, &explanation)
+        report::json(evaluation, figure, explanation)
+    } else if command.latex {
+        report::latex(evaluation, figure, explanation)
     } else {
-        report::text(evaluation, figure, &explanation)
+        report::text(evaluation, figure, explanation)
     })
 }

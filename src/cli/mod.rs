@@ -14,7 +14,10 @@ mod import_table;
 mod output;
 mod presets;
 mod providers;
+mod report;
 mod select;
+mod share;
+mod shared;
 mod simulate;
 mod solve;
 mod sweep;
@@ -35,7 +38,11 @@ use error::CliError;
 /// Runs the command that the arguments ask for and says how it went.
 #[must_use]
 pub fn run() -> ExitCode {
-    match Arguments::try_parse() {
+    let arguments = match shared::arguments(std::env::args_os()) {
+        Ok(arguments) => arguments,
+        Err(error) => return finish(Err(error)),
+    };
+    match Arguments::try_parse_from(arguments) {
         Ok(arguments) => finish(dispatch(arguments)),
         Err(request) if request.kind() == ErrorKind::DisplayVersion => finish(version::print()),
         Err(request) if request.use_stderr() => {
@@ -56,6 +63,10 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Sensitivity(command)) => simulate::sensitivity(&command),
         Some(Command::Check(command)) => check::run(&command),
         Some(Command::Chart(command)) => chart::run(&command),
+        Some(Command::Open { file }) => window::run(Some(&file)),
+        Some(Command::Share(command)) => share::run(&command),
+        Some(Command::Report(command)) => report::run(&command),
+        Some(Command::Cite(command)) => report::cite(&command),
         Some(Command::Solve(command)) => solve::run(&command),
         Some(Command::Sweep(command)) => sweep::run(&command),
         Some(Command::Trend(command)) => trend::run(&command),

@@ -6,7 +6,7 @@ use super::args::Selection;
 use super::error::CliError;
 use super::world::{Reach, World};
 use crate::analysis::{Comparison, ComparisonOptions};
-use crate::files::DEFAULT_COMPARISON;
+use crate::files::{DEFAULT_COMPARISON, Project};
 use crate::scenario::{MfuMethod, Scenario, apply_setting};
 
 /// Takes a `--set` apart only as far as to see that it is one; the library reads it.
@@ -20,6 +20,8 @@ pub(super) fn parse_setting(text: &str) -> Result<String, String> {
 /// Scenarios side by side, with the catalogue that they were evaluated with.
 pub(super) struct Selected {
     pub(super) comparison: Comparison,
+    /// The same as it is shared and saved.
+    pub(super) project: Project,
     pub(super) world: World,
 }
 
@@ -50,21 +52,58 @@ fn selected(selection: &Selection, reach: Reach) -> Result<Selected, CliError> {
     } else {
         selection.scenarios.clone()
     };
-    let baseline = match &selection.baseline {
-        None => 0,
-        Some(wanted) => names.iter().position(|name| name.eq_ignore_ascii_case(wanted)).ok_or_else(|| {
-            CliError::Usage(format!("--baseline {wanted} is not among the scenarios: {}", names.join(", ")))
-        })?,
-    };
-    let options =
-        ComparisonOptions { baseline, same_price: selection.same_price, ..ComparisonOptions::default() };
-    within(World::open(reach)?, &names, &selection.changes.settings, options)
+    let world = World::open(reach)?;
+    let mut project = together(&world, &names, &selection.changes.settings)?;
+    if let Some(wanted) = &selection.baseline {
+        let place = |(name, scenario): (&String, &Arc<Scenario>)| {
+            name.eq_ignore_ascii_case(wanted) || scenario.id.eq_ignore_ascii_case(wanted)
+        };
+        let found = project.names.iter().zip(&project.of.scenarios).position(place);
+        project.of.baseline = found.ok_or_else(|| {
+            CliError::Usage(format!(
+                "--baseline {wanted} is not among the scenarios: {}",
+                project.names.join(", ")
+            ))
+        })?;
+    }
+    project.of.same_price |= selection.same_price;
+    evaluated(world, project)
 }
 
-/// What the window compares at first, behind the scenario in a file where one is named.
+/// What the window compares at first, behind what is in a file or a share string where one is named.
 pub(super) fn first_screen(file: Option<&str>) -> Result<Selected, CliError> {
-    let names: Vec<String> = file.into_iter().chain(DEFAULT_COMPARISON).map(str::to_owned).collect();
-    compare(&names, &[], ComparisonOptions::default())
+    let world = World::open(Reach::Scenarios)?;
+    let several = file.map(|file| world.project(file)).transpose()?.is_some_and(|it| it.scenarios.len() != 1);
+    // A whole comparison takes the place of the first one, in the window as here.
+    let rest = if several { &[][..] } else { &DEFAULT_COMPARISON[..] };
+    let names: Vec<String> = file.into_iter().chain(rest.iter().copied()).map(str::to_owned).collect();
+    let project = together(&world, &names, &[])?;
+    evaluated(world, project)
+}
+
+/// Scenarios with how they are compared, and the names that they go by in messages.
+struct Together {
+    names: Vec<String>,
+    of: Project,
+}
+
+/// What several names stand for. A name may stand for a whole comparison; alone, it says how it compares, too.
+fn together(world: &World, names: &[String], settings: &[String]) -> Result<Together, CliError> {
+    let mut all = Together { names: Vec::new(), of: Project::default() };
+    for name in names {
+        let project = world.project(name)?;
+        match project.scenarios.as_slice() {
+            [_] => all.names.push(name.clone()),
+            several => all.names.extend(several.iter().map(|scenario| scenario.id.clone())),
+        }
+        if names.len() == 1 {
+            all.of = project;
+        } else {
+            all.of.scenarios.extend(project.scenarios);
+        }
+    }
+    change(world, &all.names, &mut all.of.scenarios, settings)?;
+    Ok(all)
 }
 
 pub(super) fn compare(
@@ -72,41 +111,53 @@ pub(super) fn compare(
     settings: &[String],
     options: ComparisonOptions,
 ) -> Result<Selected, CliError> {
-    within(World::open(Reach::Scenarios)?, names, settings, options)
+    let world = World::open(Reach::Scenarios)?;
+    let scenarios = names.iter().map(|name| world.scenario(name)).collect::<Result<_, _>>()?;
+    let mut of = Project {
+        scenarios,
+        baseline: options.baseline,
+        scope: options.scope,
+        same_price: options.same_price,
+        ..Project::default()
+    };
+    change(&world, names, &mut of.scenarios, settings)?;
+    evaluated(world, Together { names: names.to_vec(), of })
 }
 
-fn within(
-    world: World,
-    names: &[String],
-    settings: &[String],
-    options: ComparisonOptions,
-) -> Result<Selected, CliError> {
-    let scenarios = scenarios(&world, names, settings)?;
+fn evaluated(world: World, Together { names, of: project }: Together) -> Result<Selected, CliError> {
+    let scenarios = &project.scenarios;
     // Runs like these are looked up only where a scenario asks for them.
     let needs_runs =
         scenarios.iter().any(|scenario| scenario.efficiency.mfu_method == MfuMethod::ReferenceClass);
     let world = if needs_runs { World::open(Reach::Everything)? } else { world };
-    let comparison = Comparison::new(world.catalog(), &scenarios, options).map_err(|(index, problems)| {
+    let options = ComparisonOptions {
+        scope: project.scope,
+        same_price: project.same_price,
+        baseline: project.baseline,
+    };
+    let comparison = Comparison::new(world.catalog(), scenarios, options).map_err(|(index, problems)| {
         CliError::invalid(names.get(index).map_or("", String::as_str), &problems)
     })?;
-    Ok(Selected { comparison, world })
+    Ok(Selected { comparison, project, world })
 }
 
-/// The scenarios by name, with the changes of the command.
-fn scenarios(world: &World, names: &[String], settings: &[String]) -> Result<Vec<Arc<Scenario>>, CliError> {
-    let mut scenarios = Vec::with_capacity(names.len());
-    for name in names {
-        let mut scenario = world.scenario(name)?;
+/// Makes the changes of a command in every scenario.
+fn change(
+    world: &World,
+    names: &[String],
+    scenarios: &mut [Arc<Scenario>],
+    settings: &[String],
+) -> Result<(), CliError> {
+    for (name, scenario) in names.iter().zip(scenarios) {
         for setting in settings {
-            apply_setting(Arc::make_mut(&mut scenario), world.catalog(), setting).map_err(|problem| {
+            apply_setting(Arc::make_mut(scenario), world.catalog(), setting).map_err(|problem| {
                 // With several scenarios, an input that only one of them lacks must be told apart.
                 let whose = if names.len() > 1 { format!("{name}: ") } else { String::new() };
                 CliError::Invalid(format!("{whose}{problem}"))
             })?;
         }
-        scenarios.push(scenario);
     }
-    Ok(scenarios)
+    Ok(())
 }
 
 #[cfg(test)]

@@ -1,19 +1,20 @@
-//! `flopwise [FILE]`: the window, and a plain answer where none can open.
+//! `flopwise [FILE]` and `flopwise open`: the window, and a plain answer where none can open.
 
 use std::path::Path;
 
 use super::error::CliError;
 use super::{output, select};
 use crate::analysis::headline;
-use crate::app::{AppState, World};
+use crate::app::{Action, AppState, World};
 use crate::catalog::nearest;
 use crate::files::places::Places;
 use crate::files::report::comparison as report;
+use crate::files::share::{self, is_shared};
 use crate::files::{FileError, FileProblem, looks_like_path};
 use crate::ui::{self, WindowOptions};
 
 /// The commands, for a word that is neither one of them nor a file.
-const COMMANDS: [&str; 12] = [
+const COMMANDS: [&str; 14] = [
     "estimate",
     "compare",
     "explain",
@@ -21,6 +22,8 @@ const COMMANDS: [&str; 12] = [
     "sensitivity",
     "check",
     "chart",
+    "open",
+    "share",
     "solve",
     "sweep",
     "trend",
@@ -29,16 +32,28 @@ const COMMANDS: [&str; 12] = [
 ];
 
 pub(super) fn run(file: Option<&Path>) -> Result<(), CliError> {
-    if let Some(file) = file {
+    let shared =
+        file.map(Path::to_string_lossy).filter(|text| is_shared(text) && !Path::new(text.as_ref()).is_file());
+    if let Some(file) = file.filter(|_| shared.is_none()) {
         check_file(file)?;
     }
     let (world, complaints) = World::load(Places::discover().as_ref())?;
+    if let Some(text) = &shared {
+        // Damaged strings are said at once: there is no file to look at.
+        share::decode(text, &world.catalog).map_err(|error| CliError::Invalid(error.to_string()))?;
+    }
     let first = world.first_scenarios();
     let mut state = AppState::new(world, first);
     for complaint in complaints {
         state.complain(complaint);
     }
-    match ui::run(WindowOptions { state, file: file.map(Path::to_path_buf) }) {
+    let path = if let Some(text) = &shared {
+        state.apply(Action::OpenShared(text.clone().into_owned()));
+        None
+    } else {
+        file.map(Path::to_path_buf)
+    };
+    match ui::run(WindowOptions { state, file: path }) {
         Ok(()) => Ok(()),
         Err(reason) => in_text(file, &reason.to_string()),
     }

@@ -1,7 +1,7 @@
 //! What the program knows: the shipped catalogue and scenarios, and the user's own beside them.
 
 use std::borrow::Cow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::error::CliError;
@@ -9,7 +9,7 @@ use super::output;
 use crate::catalog::Catalog;
 use crate::files::places::Places;
 use crate::files::presets::{load_user_catalog, shipped_accelerators_and_sites, shipped_catalog};
-use crate::files::{Library, NotFound, find_scenario};
+use crate::files::{Library, NotFound, Project, find_project, find_scenario};
 use crate::scenario::Scenario;
 
 /// How much of the catalogue a command reads.
@@ -49,32 +49,46 @@ impl World {
         &self.catalog
     }
 
-    /// The scenario with this id, or in the file with this path.
+    /// The scenario with this id, in the file with this path, or in this share string.
     pub(super) fn scenario(&self, name: &str) -> Result<Arc<Scenario>, CliError> {
-        let folder = self.places.as_ref().map(|places| places.user_folder("scenarios"));
-        find_scenario(name, &self.catalog, folder.as_deref()).map_err(|error| match error {
-            NotFound::File(error) => CliError::File(error),
-            NotFound::Unknown(unknown) => {
-                let near = match unknown.nearest.as_slice() {
-                    [] => String::new(),
-                    names => format!("; nearest: {}", names.join(", ")),
-                };
-                CliError::Invalid(format!(
-                    "there is no scenario and no file {:?}{near}; flopwise presets list names the scenarios",
-                    unknown.wanted
-                ))
-            }
-        })
+        find_scenario(name, &self.catalog, self.own().as_deref()).map_err(in_words)
+    }
+
+    /// The same where there may be several scenarios with how they are compared.
+    pub(super) fn project(&self, name: &str) -> Result<Project, CliError> {
+        find_project(name, &self.catalog, self.own().as_deref()).map_err(in_words)
+    }
+
+    /// Where the user's scenarios are.
+    fn own(&self) -> Option<PathBuf> {
+        self.places.as_ref().map(|places| places.user_folder("scenarios"))
     }
 
     /// Every scenario to start from.
     pub(super) fn library(&self) -> Library {
-        let folder = self.places.as_ref().map(|places| places.user_folder("scenarios"));
-        let library = Library::load(&self.catalog, folder.as_deref());
+        let library = Library::load(&self.catalog, self.own().as_deref());
         for problem in &library.errors {
             output::message(&format!("flopwise: left out: {problem}"));
         }
         library
+    }
+}
+
+fn in_words(error: NotFound) -> CliError {
+    match error {
+        // A string is no file: what is wrong with it is wrong with what was typed.
+        NotFound::File(error) if error.file.is_empty() => CliError::Invalid(error.to_string()),
+        NotFound::File(error) => CliError::File(error),
+        NotFound::Unknown(unknown) => {
+            let near = match unknown.nearest.as_slice() {
+                [] => String::new(),
+                names => format!("; nearest: {}", names.join(", ")),
+            };
+            CliError::Invalid(format!(
+                "there is no scenario and no file {:?}{near}; flopwise presets list names the scenarios",
+                unknown.wanted
+            ))
+        }
     }
 }
 

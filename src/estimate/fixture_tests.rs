@@ -6,9 +6,9 @@ use crate::catalog::{
     Accelerator, Catalog, Confidence, Date, NodeRating, Precision, PriceKind, Provenance, Sourced, Status,
 };
 use crate::scenario::{
-    Architecture, Attention, CheckedScenario, Convention, Efficiency, EnergyMethod, Experts, Facility,
-    FailureModel, FeedForward, GoodputMethod, Hardware, HoursBasis, MfuMethod, Model, ModelKind, Ownership,
-    OwnershipMethod, Phase, PhaseKind, Pricing, Program, Scenario, Scope,
+    Architecture, Attention, Biases, CheckedScenario, Convention, Efficiency, EnergyMethod, Experts,
+    Facility, FailureModel, FeedForward, GoodputMethod, Hardware, HoursBasis, MfuMethod, Model, ModelKind,
+    Norms, Ownership, OwnershipMethod, Phase, PhaseKind, Pricing, Program, Scenario, Scope,
 };
 use crate::units::{
     AcceleratorHours, Accelerators, Bytes, FlopPerSec, Fraction, KgCo2e, KgCo2ePerKwh, LitresPerKwh,
@@ -34,8 +34,11 @@ pub(crate) fn dense(
         mtp_depth: 0,
         sliding_window: None,
         global_every: 0,
+        global_layers: None,
         learned_positions: 0,
-        biases: false,
+        biases: Biases::default(),
+        norms: Norms::default(),
+        attention_sinks: false,
     }
 }
 
@@ -45,7 +48,8 @@ pub(crate) fn gpt(layers: u32, hidden: u32, heads: u32, vocabulary: u32, positio
         feed_forward: FeedForward { width: 4 * hidden, gated: false },
         tied_embedding: true,
         learned_positions: positions,
-        biases: true,
+        biases: Biases::ALL,
+        norms: Norms { shift: true, ..Norms::default() },
         ..dense(layers, hidden, (heads, heads), 0, vocabulary)
     }
 }
@@ -85,6 +89,7 @@ pub(crate) fn deepseek_v2() -> Architecture {
         shared_width: 2 * 1536,
         first_dense_layers: 1,
         every: 1,
+        shared_gate: false,
     };
     deepseek(60, 5120, 102_400, 12_288, experts)
 }
@@ -98,6 +103,7 @@ pub(crate) fn deepseek_v3(mtp_depth: u32) -> Architecture {
         shared_width: 2048,
         first_dense_layers: 3,
         every: 1,
+        shared_gate: false,
     };
     Architecture { mtp_depth, ..deepseek(61, 7168, 129_280, 18_432, experts) }
 }

@@ -1,7 +1,7 @@
 //! Parameter counts from an architecture: total and active, with and without embeddings, prediction layers apart.
 
 use super::shape::{attention_weights, feed_forward_weights, prediction_projection_weights};
-use crate::scenario::{Architecture, Attention, Experts};
+use crate::scenario::{Architecture, Attention, Experts, HeadNorms};
 use crate::units::{Bytes, Params};
 
 /// Which embedding matrices a count includes. Published counts differ in this.
@@ -19,6 +19,7 @@ pub enum Embeddings {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct ParameterCount {
     embedding: f64,
+    head_bias: f64,
     positions: f64,
     tied: bool,
     body_total: f64,
@@ -57,8 +58,8 @@ impl ParameterCount {
     fn with_embeddings(&self, body: f64, embeddings: Embeddings) -> Params {
         let matrices = if self.tied { 1.0 } else { 2.0 };
         let embedded = match embeddings {
-            Embeddings::Both => matrices * self.embedding + self.positions,
-            Embeddings::OutputOnly => self.embedding,
+            Embeddings::Both => matrices * self.embedding + self.positions + self.head_bias,
+            Embeddings::OutputOnly => self.embedding + self.head_bias,
             Embeddings::Neither => 0.0,
         };
         Params::from_count(body + embedded)
@@ -68,28 +69,45 @@ impl ParameterCount {
 /// Parameters of one feed-forward block of a width: matrices, and biases where the architecture has them.
 fn feed_forward(architecture: &Architecture, width: f64) -> f64 {
     let ups = if architecture.feed_forward.gated { 2.0 } else { 1.0 };
-    let biases = if architecture.biases { ups * width + f64::from(architecture.hidden) } else { 0.0 };
+    let biases =
+        if architecture.biases.feed_forward { ups * width + f64::from(architecture.hidden) } else { 0.0 };
     feed_forward_weights(architecture, width) + biases
 }
 
-/// Parameters of one layer's attention: projections, their biases, and the norms between low-rank projections.
-fn attention(architecture: &Architecture) -> f64 {
-    let hidden = f64::from(architecture.hidden);
-    let extra = match architecture.attention {
-        Attention::Grouped { heads, kv_heads, head_dim } if architecture.biases => {
-            f64::from(head_dim) * (f64::from(heads) + 2.0 * f64::from(kv_heads)) + hidden
-        }
-        Attention::Grouped { .. } => 0.0,
-        Attention::Latent { q_lora_rank, kv_lora_rank, .. } => {
-            f64::from(q_lora_rank) + f64::from(kv_lora_rank)
-        }
-    };
-    attention_weights(architecture) + extra
+/// A part that an architecture may have or not.
+fn when(has: bool, parameters: f64) -> f64 {
+    if has { parameters } else { 0.0 }
 }
 
-/// Parameters of one norm: a scale, and a shift where the architecture has biases.
+/// Parameters of one layer's attention: projections, their biases, norms of heads and between low-rank projections,
+/// and sinks.
+fn attention(architecture: &Architecture) -> f64 {
+    let biases = architecture.biases;
+    let (heads, qkv_bias, norms) = match architecture.attention {
+        Attention::Grouped { heads, kv_heads, head_dim } => {
+            let (heads, kv_heads, dim) = (f64::from(heads), f64::from(kv_heads), f64::from(head_dim));
+            let norms = match architecture.norms.heads {
+                HeadNorms::None => 0.0,
+                HeadNorms::Shared => 2.0 * dim,
+                HeadNorms::Full => dim * (heads + kv_heads),
+            };
+            (heads, dim * (heads + 2.0 * kv_heads), norms)
+        }
+        Attention::Latent { heads, q_lora_rank, kv_lora_rank, qk_rope_dim, .. } => {
+            let ranks = f64::from(q_lora_rank) + f64::from(kv_lora_rank);
+            (f64::from(heads), ranks + f64::from(qk_rope_dim), ranks)
+        }
+    };
+    attention_weights(architecture)
+        + norms
+        + when(biases.qkv, qkv_bias)
+        + when(biases.attention_output, f64::from(architecture.hidden))
+        + when(architecture.attention_sinks, heads)
+}
+
+/// Parameters of one norm: a scale, and a shift where the architecture has one.
 fn norm(architecture: &Architecture) -> f64 {
-    f64::from(architecture.hidden) * if architecture.biases { 2.0 } else { 1.0 }
+    f64::from(architecture.hidden) * if architecture.norms.shift { 2.0 } else { 1.0 }
 }
 
 /// Parameters of the experts of one layer with its router; `routed` experts count.
@@ -100,14 +118,14 @@ fn expert_layer(architecture: &Architecture, experts: &Experts, routed: u32) -> 
     } else {
         feed_forward(architecture, f64::from(experts.shared_width))
     };
-    let bias = if architecture.biases { f64::from(experts.routed) } else { 0.0 };
-    let router = f64::from(architecture.hidden) * f64::from(experts.routed) + bias;
-    f64::from(routed) * one + shared + router
+    let hidden = f64::from(architecture.hidden);
+    let bias = when(architecture.biases.router, f64::from(experts.routed));
+    let router = hidden * f64::from(experts.routed) + bias;
+    f64::from(routed) * one + shared + router + when(experts.shared_gate, hidden)
 }
 
 /// Counts the parameters of an architecture: embeddings, projections, experts, routers, norms, biases and learned
-/// positions. Norms of single heads, gates of shared experts and correction biases of routers are left out; together
-/// they are below a hundredth of a percent.
+/// positions, to the parameter where the architecture says of all of them whether it has them.
 #[must_use]
 pub fn parameter_count(architecture: &Architecture) -> ParameterCount {
     let hidden = f64::from(architecture.hidden);
@@ -115,7 +133,8 @@ pub fn parameter_count(architecture: &Architecture) -> ParameterCount {
     let positions = f64::from(architecture.learned_positions) * hidden;
     let sparse_layers = f64::from(architecture.expert_layers());
     let dense_layers = f64::from(architecture.dense_layers());
-    let common = attention(architecture) + 2.0 * norm(architecture);
+    let norms = architecture.norms;
+    let common = attention(architecture) + f64::from(norms.per_layer) * norm(architecture);
     let dense = feed_forward(architecture, f64::from(architecture.feed_forward.width));
     let (sparse, sparse_active) = architecture.experts.as_ref().map_or((0.0, 0.0), |experts| {
         (
@@ -127,7 +146,7 @@ pub fn parameter_count(architecture: &Architecture) -> ParameterCount {
         (dense_layers + sparse_layers) * common
             + dense_layers * dense
             + sparse_layers * experts
-            + norm(architecture)
+            + f64::from(norms.outer) * norm(architecture)
     };
     // A prediction layer: one more layer of the last kind, the projection that joins hidden state and embedding, and
     // norms for both and for its output.
@@ -136,6 +155,7 @@ pub fn parameter_count(architecture: &Architecture) -> ParameterCount {
     let depth = f64::from(architecture.mtp_depth);
     ParameterCount {
         embedding,
+        head_bias: when(architecture.biases.head, f64::from(architecture.vocabulary)),
         positions,
         tied: architecture.tied_embedding,
         body_total: body(sparse),

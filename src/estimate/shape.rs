@@ -133,7 +133,8 @@ fn attention_layers(architecture: &Architecture) -> (f64, f64) {
     if architecture.sliding_window.is_none() {
         return (layers + depth, 0.0);
     }
-    let global = f64::from(architecture.layers.checked_div(architecture.global_every).unwrap_or(0));
+    let regular = architecture.layers.checked_div(architecture.global_every).unwrap_or(0);
+    let global = f64::from(architecture.global_layers.unwrap_or(regular).min(architecture.layers));
     (global + depth, layers - global)
 }
 

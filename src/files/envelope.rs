@@ -10,6 +10,7 @@ use serde::{
 
 use super::{
     error::{FileError, FileProblem, Position},
+    scenario::shown_name,
     syntax,
 };
 
@@ -87,14 +88,17 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     read_text_up_to(path, MAX_BYTES)
 }
 
-/// Reads a whole text file, unless it is larger than `limit` bytes: tables of other programs may be larger than files
-/// of flopwise.
+/// Reads a whole text file, unless it is larger than a limit in bytes.
 ///
 /// # Errors
 /// As [`read_text`].
 pub fn read_text_up_to(path: &Path, limit: u64) -> Result<String, FileError> {
-    let name = path.file_name().map_or_else(|| path.to_string_lossy(), |name| name.to_string_lossy());
-    let fail = |problem| FileError::new(&name, problem);
+    text_of(&shown_name(path), read_bytes(path, limit)?)
+}
+
+/// Reads a whole file, unless it is larger than a limit.
+pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
+    let fail = |problem| FileError::new(&shown_name(path), problem);
     let io = |error: std::io::Error| fail(FileProblem::Io { action: "read", reason: error.to_string() });
     let file = fs::File::open(path).map_err(io)?;
     let mut bytes = Vec::new();
@@ -103,8 +107,14 @@ pub fn read_text_up_to(path: &Path, limit: u64) -> Result<String, FileError> {
         let bytes = fs::metadata(path).map_or(bytes.len() as u64, |metadata| metadata.len());
         return Err(fail(FileProblem::TooLarge { bytes, limit }));
     }
-    let text = String::from_utf8(bytes)
-        .map_err(|error| fail(FileProblem::NotUtf8 { offset: error.utf8_error().valid_up_to() }))?;
+    Ok(bytes)
+}
+
+/// The text that some bytes are.
+pub(super) fn text_of(name: &str, bytes: Vec<u8>) -> Result<String, FileError> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        FileError::new(name, FileProblem::NotUtf8 { offset: error.utf8_error().valid_up_to() })
+    })?;
     // Editors on some systems put a byte order mark in front.
     Ok(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text))
 }

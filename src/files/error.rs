@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::share::ShareError;
 use crate::catalog::nearest;
 
 /// A place in a text file; both numbers start at 1.
@@ -220,6 +221,31 @@ pub enum FileProblem {
         entry: String,
         /// The entry that has it.
         first: String,
+    },
+    /// A share string that cannot be read.
+    #[error("{0}")]
+    Shared(ShareError),
+    /// A comparison, or an empty one, where a single scenario is needed.
+    #[error("holds {} scenarios{}; one is needed here, flopwise compare takes all of them", .names.len(), if .names.is_empty() { String::new() } else { format!(" ({})", .names.join(", ")) })]
+    NotOneScenario {
+        /// Their names.
+        names: Vec<String>,
+    },
+    /// A picture that flopwise did not make, or that lost its text on the way.
+    #[error(
+        "is a {kind} picture without a scenario in it: flopwise did not write it, or a program in between left its text out; ask for the picture as it was exported, or for the share string"
+    )]
+    NoScenario {
+        /// "PNG" or "SVG".
+        kind: &'static str,
+    },
+    /// A picture that cannot be read at all.
+    #[error("is a damaged {kind} picture: {reason}; ask for it again")]
+    DamagedPicture {
+        /// "PNG" or "SVG".
+        kind: &'static str,
+        /// What is wrong with it.
+        reason: String,
     },
     /// Something is referred to that does not exist.
     #[error("{key} names the {kind} {wanted:?}, which does not exist{}", known_names(.nearest, &[], "names"))]

@@ -13,13 +13,14 @@ pub mod report;
 mod save;
 mod scenario;
 pub mod schema;
+pub mod share;
 mod syntax;
 mod text;
 mod whereabouts;
 
 pub use envelope::{Header, MAX_BYTES, parse, read_header, read_text, read_text_up_to};
 pub use error::{FileError, FileProblem, Position};
-pub use find::{DEFAULT_COMPARISON, find_scenario, looks_like_path};
+pub use find::{DEFAULT_COMPARISON, find_project, find_scenario, looks_like_path};
 pub use library::{Library, LibraryEntry, NotFound, Origin};
 pub use project::{PROJECT_VERSION, Project, load_project, parse_project, save_project, write_project};
 pub use save::{Overwrite, make_folder, save_bytes, save_text};

@@ -3,12 +3,13 @@
 use std::path::Path;
 use std::sync::Arc;
 
-use super::envelope::{parse, read_header, read_text};
-use super::error::FileError;
+use super::envelope::{MAX_BYTES, parse, read_bytes, read_header, text_of};
+use super::error::{FileError, FileProblem};
 use super::save::{Overwrite, save_text};
 use super::scenario::{parse_scenario, placed, shown_name};
 use super::schema::v1::project::{PROJECT, ProjectEntry, read, write};
 use super::schema::v1::scenario::SCENARIO;
+use super::share;
 use super::text::Writer;
 use crate::catalog::Catalog;
 use crate::estimate::FigureId;
@@ -38,12 +39,34 @@ impl Default for Project {
     }
 }
 
-/// Reads a project file; a scenario file is a project with one scenario.
+/// The greatest picture that is read.
+const MAX_PICTURE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// Reads a project file; a scenario file is a project with one scenario. So is a picture that flopwise exported, and a
+/// text with a share string in it.
 ///
 /// # Errors
 /// What is wrong with the file, where, and how to mend it.
 pub fn load_project(path: &Path, catalog: &Catalog) -> Result<Project, FileError> {
-    parse_project(&shown_name(path), &read_text(path)?, catalog)
+    let name = shown_name(path);
+    let bytes = read_bytes(path, MAX_PICTURE_BYTES)?;
+    if share::is_png(&bytes) {
+        return share::from_png(&bytes, catalog).map_err(|problem| FileError::new(&name, problem));
+    }
+    if bytes.len() as u64 > MAX_BYTES {
+        let problem = FileProblem::TooLarge { bytes: bytes.len() as u64, limit: MAX_BYTES };
+        return Err(FileError::new(&name, problem));
+    }
+    let text = text_of(&name, bytes)?;
+    if share::is_svg(&text) {
+        return share::from_svg(&text, catalog).map_err(|problem| FileError::new(&name, problem));
+    }
+    // A note in a file of RON may mention a share string; what says its schema is what it says.
+    if share::is_shared(&text) && read_header(&text).is_err() {
+        let shared = share::decode(&text, catalog);
+        return shared.map_err(|error| FileError::new(&name, FileProblem::Shared(error)));
+    }
+    parse_project(&name, &text, catalog)
 }
 
 /// Reads the text of a project file, or of a scenario file.

@@ -54,6 +54,61 @@ pub struct Experts {
     pub first_dense_layers: u32,
     /// Every how many of the other layers an expert layer stands; one for all of them.
     pub every: u32,
+    /// A gate of one row weighs what the shared experts add.
+    pub shared_gate: bool,
+}
+
+/// Bias terms of projections. They count as parameters and not as compute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Biases {
+    /// Of queries, keys and values; with latent attention, of the projections to low rank.
+    pub qkv: bool,
+    /// Of the projection that leaves attention.
+    pub attention_output: bool,
+    /// Of feed-forward blocks, those of experts too.
+    pub feed_forward: bool,
+    /// Of the router, or one correction for each expert.
+    pub router: bool,
+    /// Of the output head.
+    pub head: bool,
+}
+
+impl Biases {
+    /// Everywhere but in the output head, as in GPT-3.
+    pub const ALL: Self =
+        Self { qkv: true, attention_output: true, feed_forward: true, router: true, head: false };
+}
+
+/// Norms of the single heads of queries and keys.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum HeadNorms {
+    /// None, or norms without weights.
+    #[default]
+    None,
+    /// One of a head's width for all query heads and one for all key heads.
+    Shared,
+    /// A weight for every number of every query and key head.
+    Full,
+}
+
+/// Norms. They count as parameters and not as compute.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Norms {
+    /// Of the hidden size in each layer: two as a rule, one where attention and feed-forward block share it, four with
+    /// norms before and after both, zero for norms without weights.
+    pub per_layer: u32,
+    /// Of the hidden size outside the layers: that before the head, and that behind the embedding if there is one.
+    pub outer: u32,
+    /// They shift beside scaling: LayerNorm with bias.
+    pub shift: bool,
+    /// Norms of single heads.
+    pub heads: HeadNorms,
+}
+
+impl Default for Norms {
+    fn default() -> Self {
+        Self { per_layer: 2, outer: 1, shift: false, heads: HeadNorms::None }
+    }
 }
 
 /// A decoder-only transformer.
@@ -79,10 +134,16 @@ pub struct Architecture {
     pub sliding_window: Option<u32>,
     /// Every how many layers one attends to everything, where a window is used; zero for never.
     pub global_every: u32,
+    /// How many layers attend to everything where they do not recur regularly; it takes the place of `global_every`.
+    pub global_layers: Option<u32>,
     /// Learned position embeddings, by their maximum length; zero for none.
     pub learned_positions: u32,
-    /// Bias terms in the projections and the norms, as in GPT-3. They count as parameters and not as compute.
-    pub biases: bool,
+    /// Bias terms.
+    pub biases: Biases,
+    /// Norms.
+    pub norms: Norms,
+    /// A learned logit for each head that takes part in the softmax (gpt-oss).
+    pub attention_sinks: bool,
 }
 
 impl Architecture {

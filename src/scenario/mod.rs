@@ -21,7 +21,7 @@ mod validate;
 
 use std::sync::Arc;
 
-pub use architecture::{Architecture, Attention, Experts, FeedForward};
+pub use architecture::{Architecture, Attention, Biases, Experts, FeedForward, HeadNorms, Norms};
 pub use choice::{ChoiceId, UnknownChoice};
 pub use efficiency::{Convention, Efficiency, FailureModel, GoodputMethod, HoursBasis, MfuMethod};
 pub use facility::{EnergyMethod, Facility};

@@ -373,6 +373,12 @@ fn check_architecture(architecture: &Architecture, problems: &mut Vec<Problem>) 
             "0 is no window; give the number of tokens, or leave it out for full attention",
         ));
     }
+    if let Some(global) = architecture.global_layers.filter(|global| *global > architecture.layers) {
+        problems.push(Problem::new(
+            "architecture.global_layers",
+            format!("{global} layers with full attention exceed the {} layers", architecture.layers),
+        ));
+    }
     if architecture.dense_layers() > 0 && architecture.feed_forward.width == 0 {
         problems.push(Problem::new(
             "architecture.feed_forward",

@@ -6,6 +6,7 @@ mod closed_form;
 mod correlate;
 mod distribution;
 mod draws;
+mod memory;
 mod philox;
 mod plan;
 mod quantile_table;
@@ -25,12 +26,13 @@ mod ref12_tests;
 
 pub use closed_form::ClosedForm;
 pub use distribution::Distribution;
+pub use memory::Memory;
 pub use plan::{Factor, Plan, PlanError, Variable};
 pub use quantile_table::QuantileTable;
-pub use runner::{InTurn, Runner};
+pub use runner::{InTurn, Remembering, Runner};
 pub use sampler::{BLOCK, Column, Order, Replicate, Stream};
 pub use sensitivity::{
     SPIDER_PERCENTILES, Share, Shares, SpiderLine, Swing, TornadoBar, shares, spider, tornado,
 };
-pub use simulate::{Estimated, Outcome, Simulation, simulate};
+pub use simulate::{Estimated, Outcome, Simulation, percentiles, simulate};
 pub use summary::Histogram;

@@ -1,6 +1,6 @@
 //! What is to be drawn: the figures as a tape, its uncertain inputs, and which of them are drawn together.
 
-use super::{Distribution, QuantileTable};
+use super::Distribution;
 use crate::estimate::{FigureId, Missing, Recording, Tape};
 use crate::scenario::input::InputKey;
 use crate::scenario::{CheckedScenario, Sampling};
@@ -48,7 +48,6 @@ pub struct Variable {
     pub ends: (f64, f64),
     /// Its distribution.
     pub distribution: Distribution,
-    pub(super) table: QuantileTable,
 }
 
 /// Factors that are correlated with one another.
@@ -287,7 +286,6 @@ fn uncertain(checked: &CheckedScenario, slot: Option<usize>) -> Result<Uncertain
             factor: factors.len(),
             point: ranged.key.get(scenario).map_or(f64::NAN, |value| value.value),
             ends: ranged.range.ends(),
-            table: QuantileTable::new(&distribution),
             distribution,
         });
         factors.push(Factor {

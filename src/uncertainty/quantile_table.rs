@@ -1,6 +1,6 @@
 //! Any distribution as a table of cubics from which draws are looked up, at one speed for every family.
 
-use fearless_simd::{Simd, dispatch, f64x2, f64x4, prelude::*};
+use fearless_simd::{Simd, dispatch, f64x4, prelude::*};
 
 use super::Distribution;
 use super::sampler::BLOCK;
@@ -216,35 +216,13 @@ impl<const BITS: u32, const PIECES: usize> Cubics<BITS, PIECES> {
         for ((uniform, piece), place) in uniforms.iter().zip(&mut pieces).zip(&mut places) {
             (*piece, *place) = self.locate(*uniform);
         }
-        // Four rows at a time, turned so that each coefficient of four cubics stands in one vector.
         let (pieces, places) = (pieces.as_chunks::<4>().0, places.as_chunks::<4>().0);
         for ((pieces, places), values) in pieces.iter().zip(places).zip(values.as_chunks_mut::<4>().0) {
-            let [r, s, t, u] = pieces.map(|piece| halves(simd, self.row(piece)));
-            let turn = |left: (f64x2<S>, f64x2<S>), right: (f64x2<S>, f64x2<S>)| {
-                [
-                    left.0.zip_low(right.0),
-                    left.0.zip_high(right.0),
-                    left.1.zip_low(right.1),
-                    left.1.zip_high(right.1),
-                ]
-            };
-            let [low, high] = [turn(r, s), turn(t, u)];
-            let [a, b, c, d]: [f64x4<S>; 4] = [
-                low[0].combine(high[0]),
-                low[1].combine(high[1]),
-                low[2].combine(high[2]),
-                low[3].combine(high[3]),
-            ];
+            let [a, b, c, d] = wide::four_cubics(simd, pieces.map(|piece| self.row(piece)));
             let place = f64x4::from_slice(simd, places);
             (a + place * (b + place * (c + place * d))).store_slice(values);
         }
     }
-}
-
-#[inline(always)]
-fn halves<S: Simd>(simd: S, row: &[f64; 4]) -> (f64x2<S>, f64x2<S>) {
-    let (first, second) = row.split_at(2);
-    (f64x2::from_slice(simd, first), f64x2::from_slice(simd, second))
 }
 
 #[inline(always)]

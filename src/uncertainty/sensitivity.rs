@@ -1,9 +1,8 @@
 //! Which uncertain input matters: one at a time (tornado, spider), and by shares of variance.
 
-use super::correlate::correlate;
+use super::draws::{Draws, Source};
 use super::plan::Plan;
 use super::runner::Runner;
-use super::sampler::Stream;
 use crate::estimate::{LANES, Missing, Scratch};
 
 /// How far an input is moved in a tornado.
@@ -158,21 +157,26 @@ pub fn shares(plan: &Plan, output: usize, runner: &impl Runner) -> Result<Shares
     }
     let parts = plan.parts();
     let base = (plan.samples() as usize / (parts.len() + 2)).max(1024).next_power_of_two();
-    let first = sample(plan, 0, base);
-    let second = sample(plan, plan.factors.len(), base);
+    let sample = |first: usize| {
+        let size = u32::try_from(base).unwrap_or(u32::MAX);
+        Draws::new(&Source::of_stream(plan, STREAM, first, size), runner)
+    };
+    let (first, second) = (sample(0), sample(plan.factors.len()));
     let none: &[usize] = &[];
     let all: Vec<usize> = (0..plan.factors.len()).collect();
     let mut designs: Vec<&[usize]> = vec![none, &all];
     designs.extend(parts.iter().map(Vec::as_slice));
-    let results = runner.map(designs.len(), |design| {
+    let mut results = runner.map(designs.len(), |design| {
         let swapped = designs.get(design).copied().unwrap_or_default();
-        evaluate(plan, output, &first, &second, swapped, base)
+        evaluate(plan, output, &first, &second, swapped)
     });
     let positive = results.iter().flatten().all(|value| *value > 0.0);
-    let scaled = |values: &Vec<f64>| -> Vec<f64> {
-        if positive { values.iter().map(|value| libm::log(*value)).collect() } else { values.clone() }
-    };
-    let results: Vec<_> = results.iter().map(scaled).collect();
+    if positive {
+        results = runner.map(results.len(), |design| {
+            let figures = results.get(design).map_or(&[][..], Vec::as_slice);
+            figures.iter().map(|value| libm::log(*value)).collect()
+        });
+    }
     let ([a, b], swapped) = match results.split_at_checked(2) {
         Some(([a, b], rest)) => ([a, b], rest),
         _ => return Err(Missing::NoPhase),
@@ -195,43 +199,22 @@ pub fn shares(plan: &Plan, output: usize, runner: &impl Runner) -> Result<Shares
 /// The stream of both samples: together they are one point set of twice the dimensions.
 const STREAM: &str = "sensitivity";
 
-/// Uniform draws of every factor, in dimensions that follow one another.
-fn sample(plan: &Plan, offset: usize, size: usize) -> Vec<Vec<u32>> {
-    let draw = |factor: usize| {
-        let dimension = u32::try_from(offset + factor).unwrap_or(u32::MAX);
-        let mut drawn = vec![0; size];
-        Stream::new(plan.sampling, plan.seed, STREAM).replicate(0).column(dimension).fill_from(0, &mut drawn);
-        drawn
-    };
-    let mut drawn: Vec<Vec<u32>> = (0..plan.factors.len()).map(draw).collect();
-    for group in &plan.groups {
-        correlate(&group.rows, &group.factors, &mut drawn);
-    }
-    drawn
-}
-
 /// The figure with some factors from the second sample and the others from the first.
-fn evaluate(
-    plan: &Plan,
-    output: usize,
-    first: &[Vec<u32>],
-    second: &[Vec<u32>],
-    swapped: &[usize],
-    size: usize,
-) -> Vec<f64> {
+fn evaluate(plan: &Plan, output: usize, first: &Draws, second: &Draws, swapped: &[usize]) -> Vec<f64> {
+    let size = first.size();
     let mut figures = vec![vec![0.0; size]; plan.tape.outputs()];
     let mut scratch = Scratch::default();
-    let mut blocks = vec![[0.0; LANES]; plan.variables.len()];
     for start in (0..size).step_by(LANES) {
         let end = (start + LANES).min(size);
-        for (variable, block) in plan.variables.iter().zip(&mut blocks) {
-            let source = if swapped.contains(&variable.factor) { second } else { first };
-            let uniform = source.get(variable.factor).and_then(|drawn| drawn.get(start..end));
-            if let (Some(uniform), Some(block)) = (uniform, block.get_mut(..end - start)) {
-                variable.table.fill(uniform, block);
-            }
-        }
-        let inputs: Vec<&[f64]> = blocks.iter().filter_map(|block| block.get(..end - start)).collect();
+        let inputs: Vec<&[f64]> = plan
+            .variables
+            .iter()
+            .enumerate()
+            .map(|(index, variable)| {
+                let source = if swapped.contains(&variable.factor) { second } else { first };
+                source.values(0, index, start, end)
+            })
+            .collect();
         let mut out: Vec<&mut [f64]> =
             figures.iter_mut().filter_map(|figure| figure.get_mut(start..end)).collect();
         plan.tape.eval_block(&inputs, &mut scratch, &mut out);

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::closed_form::{ClosedForm, closed_form};
-use super::draws::Draws;
+use super::draws::{Draws, Source};
 use super::plan::Plan;
 use super::runner::{InTurn, Runner};
-use super::smooth::Smoothing;
+use super::smooth::{PERCENTILES, Smoothing};
 use super::summary::{self, Histogram};
 use crate::estimate::{FigureId, LANES, Missing, Scratch};
 
@@ -59,33 +59,56 @@ pub struct Simulation {
 /// Simulates every figure of a plan. The same plan gives the same bytes, whoever runs it.
 #[must_use]
 pub fn simulate(plan: &Plan, runner: &impl Runner) -> Simulation {
-    let parts = plan.replicates as usize;
-    let draws = runner.map(parts, |part| Draws::new(plan, part as u32));
-    let figures =
-        runner.map(parts, |part| draws.get(part).map(|draws| evaluate(plan, draws)).unwrap_or_default());
+    let draws = Draws::new(&Source::of(plan), runner);
+    let mut figures = evaluate(plan, &draws, runner).into_iter();
     let outcomes = plan.figures.iter().enumerate().map(|(output, figure)| {
-        if let Some(missing) = plan.missing(output) {
-            return Err(missing);
+        let samples = figures.next().unwrap_or_default();
+        match plan.missing(output) {
+            Some(missing) => Err(missing),
+            None => Ok(outcome(plan, output, *figure, samples, &draws, runner)),
         }
-        let samples: Vec<f64> =
-            figures.iter().filter_map(|part| part.get(output)).flatten().copied().collect();
-        Ok(outcome(plan, output, *figure, samples, &draws, runner))
     });
     Simulation { outcomes: outcomes.collect(), samples: plan.samples(), seed: plan.seed }
 }
 
-/// Every figure for every sample of a part.
-fn evaluate(plan: &Plan, draws: &Draws) -> Vec<Vec<f64>> {
+/// P5, P50 and P95 of a figure: the same as from [`simulate`], without what else there is to know.
+///
+/// # Errors
+/// Why there is no such figure.
+pub fn percentiles(plan: &Plan, output: usize, runner: &impl Runner) -> Result<[Estimated; 3], Missing> {
+    if let Some(missing) = plan.missing(output) {
+        return Err(missing);
+    }
+    let draws = Draws::new(&Source::of(plan), runner);
+    let smoothed =
+        Smoothing::new(plan, output, &draws, runner).and_then(|smoothing| smoothing.percentiles(runner));
+    Ok(smoothed.unwrap_or_else(|| {
+        let samples = evaluate(plan, &draws, runner).into_iter().nth(output).unwrap_or_default();
+        summary::percentiles(&samples, draws.parts(), &PERCENTILES)
+    }))
+}
+
+/// Every figure for every sample, part by part.
+fn evaluate(plan: &Plan, draws: &Draws, runner: &impl Runner) -> Vec<Vec<f64>> {
     let size = draws.size();
-    let mut figures = vec![vec![0.0; size]; plan.tape.outputs()];
-    let mut scratch = Scratch::default();
-    for start in (0..size).step_by(LANES) {
-        let end = (start + LANES).min(size);
-        let inputs: Vec<&[f64]> =
-            (0..plan.variables.len()).map(|variable| draws.values(variable, start, end)).collect();
-        let mut out: Vec<&mut [f64]> =
-            figures.iter_mut().filter_map(|figure| figure.get_mut(start..end)).collect();
-        plan.tape.eval_block(&inputs, &mut scratch, &mut out);
+    let parts = runner.map(draws.parts(), |part| {
+        let mut figures = vec![vec![0.0; size]; plan.tape.outputs()];
+        let mut scratch = Scratch::default();
+        for start in (0..size).step_by(LANES) {
+            let end = (start + LANES).min(size);
+            let inputs: Vec<&[f64]> =
+                (0..plan.variables.len()).map(|variable| draws.values(part, variable, start, end)).collect();
+            let mut out: Vec<&mut [f64]> =
+                figures.iter_mut().filter_map(|figure| figure.get_mut(start..end)).collect();
+            plan.tape.eval_block(&inputs, &mut scratch, &mut out);
+        }
+        figures
+    });
+    let mut figures = vec![Vec::with_capacity(size * parts.len()); plan.tape.outputs()];
+    for part in &parts {
+        for (figure, values) in figures.iter_mut().zip(part) {
+            figure.extend_from_slice(values);
+        }
     }
     figures
 }
@@ -95,34 +118,28 @@ fn outcome(
     output: usize,
     figure: FigureId,
     samples: Vec<f64>,
-    draws: &[Draws],
+    draws: &Draws,
     runner: &impl Runner,
 ) -> Outcome {
-    let parts = draws.len();
-    const PERCENTILES: [f64; 3] = [0.05, 0.5, 0.95];
-    let rough = summary::rough_percentiles(&samples, parts, &PERCENTILES);
-    let spread = (rough[2] - rough[0]).max(f64::MIN_POSITIVE);
-    let smoothing = Smoothing::new(plan, output, draws, runner);
-    let smooth = |smoothing: &Smoothing| {
-        let at = |p: f64, guess: f64| smoothing.percentile(p, guess, spread, runner);
-        Some([at(0.05, rough[0])?, at(0.5, rough[1])?, at(0.95, rough[2])?])
-    };
-    let smoothed = smoothing.as_ref().and_then(smooth);
-    let integrated = smoothing.as_ref().filter(|_| smoothed.is_some()).map(|smoothing| smoothing.variable);
+    let parts = draws.parts();
+    let smoothed = Smoothing::new(plan, output, draws, runner)
+        .and_then(|smoothing| Some((smoothing.percentiles(runner)?, smoothing)));
+    let (smoothed, smoothing) = smoothed.unzip();
     let [p5, p50, p95] = smoothed.unwrap_or_else(|| summary::percentiles(&samples, parts, &PERCENTILES));
+    let (mean, not_finite) = summary::mean(&samples, parts);
     Outcome {
         figure,
         point: plan.tape.eval(output, &plan.point()),
         p5,
         p50,
         p95,
-        mean: summary::mean(&samples, parts),
-        integrated,
+        mean,
+        integrated: smoothing.as_ref().map(|smoothing| smoothing.variable),
         closed_form: closed_form(plan, output),
-        not_finite: samples.iter().filter(|sample| !sample.is_finite()).count(),
+        not_finite,
         samples,
         parts,
-        smoothing: smoothing.filter(|_| integrated.is_some()).map(Arc::new),
+        smoothing: smoothing.map(Arc::new),
     }
 }
 

@@ -138,9 +138,11 @@ fn another_uncertain_input_does_not_change_the_draws() {
     let plan = |scenario: Scenario| Plan::of(&checked(scenario), &[FigureId::RentalCost]).expect("possible");
     let mut more = price_and_mfu();
     range(&mut more, InputId::Pue, "1.1 to 1.3");
-    let (before, after) = (Draws::new(&plan(price_and_mfu()), 3), Draws::new(&plan(more), 3));
-    assert_eq!(before.values(0, 0, 99), after.values(0, 0, 99));
-    assert_eq!(before.values(1, 0, 99), after.values(1, 0, 99));
+    let draws = |scenario: Scenario| Draws::new(&Source::of(&plan(scenario)), &InTurn);
+    let (before, after) = (draws(price_and_mfu()), draws(more));
+    assert_eq!(before.values(3, 0, 0, 99).len(), 99);
+    assert_eq!(before.values(3, 0, 0, 99), after.values(3, 0, 0, 99));
+    assert_eq!(before.values(3, 1, 0, 99), after.values(3, 1, 0, 99));
 }
 
 #[test]

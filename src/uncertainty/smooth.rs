@@ -5,45 +5,55 @@
 //! which quasi-random points converge much faster than on a count (pre-integration: Griewank, Kuo, Leövey and Sloan,
 //! "High dimensional integration of kinks and jumps", 2018).
 
-use super::cdf_table::CdfTable;
+use std::sync::Arc;
+
+use super::cdf_table::{CdfTable, Lines};
 use super::draws::Draws;
+use super::plan::Plan;
 use super::runner::{InTurn, Runner};
 use super::simulate::Estimated;
-use super::{Distribution, Plan};
+use super::summary;
 use crate::estimate::{Dependence, LANES, Scratch};
 
-/// Samples of each part with which a percentile is approached before all of them are used.
-const FIRST: usize = 512;
-/// Steps of the approach.
-const STEPS: usize = 12;
+/// Samples of each part with which percentiles are approached before all of them are used, and the steps with each.
+const APPROACH: [(usize, usize); 2] = [(64, 4), (512, 1)];
+/// Steps with all samples at most.
+const STEPS: usize = 5;
+/// A step of less than this share of the spread is the last one: what it leaves is its square.
+const CLOSE: f64 = 1e-3;
 
 /// The figure as `a + b t` for every sample, where `t` is the integrated input or its reciprocal.
 #[derive(Debug)]
 pub(super) struct Smoothing {
     /// The variable that is integrated.
     pub(super) variable: usize,
-    reciprocal: bool,
-    distribution: Distribution,
-    table: Option<CdfTable>,
-    /// For each part, `a` and `1 / b` of each sample.
-    lines: Vec<Vec<(f64, f64)>>,
+    /// Distribution of `t`.
+    table: Arc<Option<CdfTable>>,
+    /// The samples of each part.
+    lines: Vec<Lines>,
+    /// Percentiles counted among the first samples.
+    rough: [f64; 3],
 }
 
-/// A probability in each part, and the slope of their mean.
+/// The percentiles that are looked for.
+pub(super) const PERCENTILES: [f64; 3] = [0.05, 0.5, 0.95];
+
+/// The probability of at most some value, and its slope there.
 struct Probability {
-    parts: Vec<f64>,
+    mean: f64,
+    slope: f64,
+    /// Standard error of the mean, from the spread between independent parts.
+    standard_error: f64,
 }
 
 impl Probability {
-    fn mean(&self) -> f64 {
-        self.parts.iter().sum::<f64>() / self.parts.len() as f64
-    }
-
-    /// Standard error of the mean, from the spread between independent parts.
-    fn standard_error(&self) -> f64 {
-        let (count, mean) = (self.parts.len() as f64, self.mean());
-        let squares: f64 = self.parts.iter().map(|part| (part - mean) * (part - mean)).sum();
-        libm::sqrt(squares / (count - 1.0) / count)
+    /// From what each part found.
+    fn of(parts: impl Iterator<Item = (f64, f64)> + Clone) -> Self {
+        let count = parts.clone().count() as f64;
+        let mean = parts.clone().map(|part| part.0).sum::<f64>() / count;
+        let slope = parts.clone().map(|part| part.1).sum::<f64>() / count;
+        let squares: f64 = parts.map(|part| (part.0 - mean) * (part.0 - mean)).sum();
+        Self { mean, slope, standard_error: libm::sqrt(squares / (count - 1.0) / count) }
     }
 }
 
@@ -80,142 +90,148 @@ fn best_variable(plan: &Plan, output: usize) -> Option<(usize, bool)> {
 
 impl Smoothing {
     /// The lines of every sample, where there is an input to integrate.
-    pub(super) fn new(plan: &Plan, output: usize, draws: &[Draws], runner: &impl Runner) -> Option<Self> {
+    pub(super) fn new(plan: &Plan, output: usize, draws: &Draws, runner: &impl Runner) -> Option<Self> {
         let (variable, reciprocal) = best_variable(plan, output)?;
-        let distribution = plan.variables.get(variable)?.distribution.clone();
+        let distribution = &plan.variables.get(variable)?.distribution;
+        let table = match runner.memory() {
+            Some(memory) => memory.table(distribution, reciprocal),
+            None => Arc::new(CdfTable::new(distribution, reciprocal)),
+        };
+        table.as_ref().as_ref()?;
         // Two values far enough apart that the line through them is exact to rounding.
         let ends = [distribution.quantile(0.2), distribution.quantile(0.8)];
-        let times = ends.map(|x| if reciprocal { 1.0 / x } else { x });
-        let lines = runner.map(draws.len(), |part| {
-            let Some(draws) = draws.get(part) else { return Vec::new() };
-            let values = ends.map(|end| evaluate(plan, output, draws, variable, end));
-            let [low, high] = &values;
-            let line = |(low, high): (&f64, &f64)| {
-                let slope = (high - low) / (times[1] - times[0]);
-                (low - slope * times[0], 1.0 / slope)
-            };
-            low.iter().zip(high).map(line).collect()
+        let lines = runner
+            .map(draws.parts(), |part| lines(plan, output, (draws, part), (variable, reciprocal), ends));
+        let finite = |lines: &Lines| lines.a.iter().chain(&lines.inverse).all(|number| number.is_finite());
+        if !lines.iter().all(finite) {
+            return None;
+        }
+        let first = APPROACH[0].0;
+        let samples = lines.iter().enumerate().flat_map(|(part, lines)| {
+            let drawn = draws.values(part, variable, 0, first.min(draws.size()));
+            let t = drawn.iter().map(move |x| if reciprocal { 1.0 / x } else { *x });
+            lines.a.iter().zip(&lines.inverse).zip(t).map(|((a, inverse), t)| a + t / inverse)
         });
-        let finite = |(a, inverse): &(f64, f64)| a.is_finite() && inverse.is_finite();
-        let table = CdfTable::new(&distribution);
-        lines.iter().flatten().all(finite).then_some(Self {
-            variable,
-            reciprocal,
-            distribution,
-            table,
-            lines,
+        let rough = summary::percentiles_of(samples.collect(), &PERCENTILES);
+        Some(Self { variable, table, lines, rough })
+    }
+
+    /// The probability of at most each value, from the first samples of every part or from all.
+    fn probabilities<const N: usize>(
+        &self,
+        values: [f64; N],
+        first: usize,
+        runner: &impl Runner,
+    ) -> [Probability; N] {
+        let below = |lines: &Lines, value: f64| {
+            self.table
+                .as_ref()
+                .as_ref()
+                .map_or((f64::NAN, f64::NAN), |table| table.mean_below(value, lines, first))
+        };
+        let part = |part: usize| {
+            self.lines
+                .get(part)
+                .map_or([(f64::NAN, f64::NAN); N], |lines| values.map(|value| below(lines, value)))
+        };
+        let parts = runner.map(self.lines.len(), part);
+        std::array::from_fn(|index| {
+            let of = |part: &[(f64, f64); N]| part.get(index).copied().unwrap_or((f64::NAN, f64::NAN));
+            Probability::of(parts.iter().map(of))
         })
-    }
-
-    /// The probability of at most `value`, from the first samples of every part or from all.
-    fn probability(&self, value: f64, first: usize, runner: &impl Runner) -> Probability {
-        let parts = runner.map(self.lines.len(), |part| {
-            let lines = self.lines.get(part).map_or(&[][..], Vec::as_slice);
-            let lines = lines.get(..first.min(lines.len())).unwrap_or(lines);
-            let sum: f64 = lines.iter().map(|line| self.below(value, *line)).sum();
-            sum / lines.len() as f64
-        });
-        Probability { parts }
-    }
-
-    /// The probability of at most `value` for one sample of the other inputs.
-    #[inline]
-    fn below(&self, value: f64, (a, inverse): (f64, f64)) -> f64 {
-        let t = (value - a) * inverse;
-        // A rising line in x and a falling one in 1 / x ask for small x.
-        if self.reciprocal {
-            if t <= 0.0 {
-                return if inverse > 0.0 { 0.0 } else { 1.0 };
-            }
-            let small = self.cdf(1.0 / t);
-            if inverse > 0.0 { 1.0 - small } else { small }
-        } else {
-            let small = self.cdf(t);
-            if inverse > 0.0 { small } else { 1.0 - small }
-        }
-    }
-
-    #[inline]
-    fn cdf(&self, x: f64) -> f64 {
-        match &self.table {
-            Some(table) => table.at(x),
-            None => self.distribution.cdf(x),
-        }
     }
 
     /// The share of samples of at most `value`.
     pub(super) fn share_below(&self, value: f64, runner: &impl Runner) -> Estimated {
-        let probability = self.probability(value, usize::MAX, runner);
-        Estimated { value: probability.mean(), standard_error: probability.standard_error() }
+        let [probability] = self.probabilities([value], usize::MAX, runner);
+        Estimated { value: probability.mean, standard_error: probability.standard_error }
     }
 
-    /// A percentile, from a first guess and a scale of the figure's spread.
-    pub(super) fn percentile(
-        &self,
-        p: f64,
-        guess: f64,
-        spread: f64,
-        runner: &impl Runner,
-    ) -> Option<Estimated> {
-        // So few samples are not worth a thread.
-        let near = |value: f64| self.probability(value, FIRST, &InTurn).mean() - p;
-        let (mut value, mut slope) = secant(near, guess, spread)?;
-        // From there two steps with all samples. The slope, which differs little between the two, makes each of them
-        // gain several digits.
-        let mut probability = self.probability(value, usize::MAX, runner);
-        let gap = probability.mean() - p;
-        if gap != 0.0 {
-            let next = value - gap / slope;
-            let after = self.probability(next, usize::MAX, runner);
-            let secant = (after.mean() - probability.mean()) / (next - value);
-            if secant.is_finite() && secant > 0.0 {
-                slope = secant;
-            }
-            (value, probability) = (next, after);
-        }
-        value -= (probability.mean() - p) / slope;
-        let standard_error = probability.standard_error() / slope;
-        value.is_finite().then_some(Estimated { value, standard_error })
-    }
-}
-
-/// The zero of a rising function near a guess, with its slope there.
-fn secant(function: impl Fn(f64) -> f64, guess: f64, spread: f64) -> Option<(f64, f64)> {
-    let (mut old, mut new) = (guess, guess + 0.01 * spread);
-    let (mut at_old, mut at_new) = (function(old), function(new));
-    let mut slope = (at_new - at_old) / (new - old);
-    for _ in 0..STEPS {
-        if !(slope.is_finite() && slope > 0.0) {
+    /// The percentiles by Newton's method: approached with few samples, whose first are a point set of their own, so that
+    /// all of them are gone through but once or twice. Nothing where that does not lead to a percentile.
+    pub(super) fn percentiles(&self, runner: &impl Runner) -> Option<[Estimated; 3]> {
+        let spread = self.rough[2] - self.rough[0];
+        if !(spread > 0.0 && spread.is_finite()) {
             return None;
         }
-        let step = (at_new / slope).clamp(-spread, spread);
-        (old, at_old, new) = (new, at_new, new - step);
-        at_new = function(new);
-        if libm::fabs(step) <= 1e-9 * libm::fabs(new) || at_new == at_old {
-            break;
+        let mut values = self.rough;
+        let step = |values: &[f64; 3], found: &[Probability; 3]| -> Option<[f64; 3]> {
+            let mut steps = [0.0; 3];
+            for ((step, found), p) in steps.iter_mut().zip(found).zip(PERCENTILES) {
+                *step = (p - found.mean) / found.slope;
+                // No slope, no percentile: the value lies in a gap between the samples.
+                if !(found.slope > 0.0 && step.is_finite()) {
+                    return None;
+                }
+            }
+            let next = std::array::from_fn(|index| {
+                let at = |numbers: &[f64; 3]| numbers.get(index).copied().unwrap_or(f64::NAN);
+                at(values) + at(&steps).clamp(-spread, spread)
+            });
+            Some(next)
+        };
+        for (first, steps) in APPROACH {
+            // So few samples are not worth a thread.
+            for _ in 0..steps {
+                values = step(&values, &self.probabilities(values, first, &InTurn))?;
+            }
         }
-        slope = (at_new - at_old) / (new - old);
+        for _ in 0..STEPS {
+            let found = self.probabilities(values, usize::MAX, runner);
+            let next = step(&values, &found)?;
+            let moved = |(old, new): (&f64, &f64)| libm::fabs(new - old) <= CLOSE * spread;
+            let close = values.iter().zip(&next).all(moved);
+            values = next;
+            if close {
+                let mut estimated = values.map(|value| Estimated { value, standard_error: f64::NAN });
+                for (estimated, found) in estimated.iter_mut().zip(&found) {
+                    estimated.standard_error = found.standard_error / found.slope;
+                }
+                return Some(estimated);
+            }
+        }
+        None
     }
-    Some((new, slope))
 }
 
-/// A figure for every sample, with one variable held at a value.
-fn evaluate(plan: &Plan, output: usize, draws: &Draws, held: usize, value: f64) -> Vec<f64> {
+/// The lines of a part, from the figure at both ends of the held variable.
+fn lines(
+    plan: &Plan,
+    output: usize,
+    (draws, part): (&Draws, usize),
+    (held, reciprocal): (usize, bool),
+    ends: [f64; 2],
+) -> Lines {
     let size = draws.size();
-    let fixed = [value; LANES];
+    let times = ends.map(|x| if reciprocal { 1.0 / x } else { x });
+    let run = times[1] - times[0];
+    let mut lines = Lines { a: vec![0.0; size], inverse: vec![0.0; size] };
     let mut scratch = Scratch::default();
-    let mut all = vec![vec![0.0; size]; plan.tape.outputs()];
-    for start in (0..size).step_by(LANES) {
-        let end = (start + LANES).min(size);
-        let inputs: Vec<&[f64]> = (0..plan.variables.len())
-            .map(|variable| {
-                let drawn = draws.values(variable, start, end);
-                if variable == held { fixed.get(..end - start).unwrap_or(&fixed) } else { drawn }
-            })
-            .collect();
-        let mut out: Vec<&mut [f64]> =
-            all.iter_mut().filter_map(|figure| figure.get_mut(start..end)).collect();
-        plan.tape.eval_block(&inputs, &mut scratch, &mut out);
+    let mut figures = vec![[0.0; LANES]; plan.tape.outputs()];
+    let mut low = [0.0; LANES];
+    let blocks = lines.a.chunks_mut(LANES).zip(lines.inverse.chunks_mut(LANES));
+    for (start, (a, inverse)) in (0..).step_by(LANES).zip(blocks) {
+        let length = a.len();
+        for end in ends {
+            let fixed = [end; LANES];
+            let inputs: Vec<&[f64]> = (0..plan.variables.len())
+                .map(|variable| match fixed.get(..length) {
+                    Some(fixed) if variable == held => fixed,
+                    _ => draws.values(part, variable, start, start + length),
+                })
+                .collect();
+            if let Some(figure) = figures.get(output) {
+                low = *figure;
+            }
+            let mut out: Vec<&mut [f64]> =
+                figures.iter_mut().filter_map(|figure| figure.get_mut(..length)).collect();
+            plan.tape.eval_block(&inputs, &mut scratch, &mut out);
+        }
+        let high = figures.get(output).unwrap_or(&low);
+        for (((a, inverse), low), high) in a.iter_mut().zip(inverse).zip(&low).zip(high) {
+            let slope = (high - low) / run;
+            (*a, *inverse) = (low - slope * times[0], 1.0 / slope);
+        }
     }
-    all.into_iter().nth(output).unwrap_or_default()
+    lines
 }

@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use fearless_simd::Level;
+use fearless_simd::{Level, Simd, f64x2, f64x4, prelude::*};
 
 static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
 
@@ -12,4 +12,18 @@ static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
 #[inline]
 pub(super) fn level() -> Level {
     *LEVEL
+}
+
+/// The coefficients of four cubics, turned so that each coefficient of the four stands in one vector.
+#[inline(always)]
+pub(super) fn four_cubics<S: Simd>(simd: S, [r, s, t, u]: [&[f64; 4]; 4]) -> [f64x4<S>; 4] {
+    let halves = |row: &[f64; 4]| {
+        let (first, second) = row.split_at(2);
+        (f64x2::from_slice(simd, first), f64x2::from_slice(simd, second))
+    };
+    let turn = |left: (f64x2<S>, f64x2<S>), right: (f64x2<S>, f64x2<S>)| {
+        [left.0.zip_low(right.0), left.0.zip_high(right.0), left.1.zip_low(right.1), left.1.zip_high(right.1)]
+    };
+    let [low, high] = [turn(halves(r), halves(s)), turn(halves(t), halves(u))];
+    [low[0].combine(high[0]), low[1].combine(high[1]), low[2].combine(high[2]), low[3].combine(high[3])]
 }

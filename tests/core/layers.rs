@@ -31,12 +31,14 @@ const ORDER: [&str; 14] = [
 const APART: [(&str, &str); 1] = [("render", "files")];
 
 /// Who may use a crate, or a path of the standard library. What is not listed is free for all.
-const OWNED: [(&[&str], &[&str]); 8] = [
+const OWNED: [(&[&str], &[&str]); 10] = [
     (
         &["egui", "eframe", "egui_extras", "egui_plot", "epaint", "emath", "ecolor", "winit", "glow"],
         &["ui", "main"],
     ),
-    (&["plotters", "plotters_backend", "tiny_skia", "png", "ab_glyph"], &["render"]),
+    (&["plotters", "plotters_backend", "tiny_skia", "ab_glyph"], &["render"]),
+    (&["png"], &["render", "files"]),
+    (&["base64", "crc32fast", "miniz_oxide"], &["files"]),
     (&["serde", "serde_json", "ron", "csv", "directories", "std::fs"], &["files"]),
     (&["clap"], &["cli", "main"]),
     (&["std::thread", "std::sync::mpsc"], &["app", "cli", "main"]),
@@ -453,7 +455,8 @@ fn crates_and_the_standard_library_belong_to_their_layers() {
     assert_breaks("src/chart/spec.rs", "fn f(c: egui::Color32) {}", "chart may not use egui");
     assert_breaks("src/app/state.rs", "use eframe::Storage;", "belongs to ui, main");
     assert_breaks("src/ui/plot.rs", "use plotters::prelude::*;", "ui may not use plotters");
-    assert_breaks("src/files/share.rs", "use png::Decoder;", "files may not use png");
+    assert_breaks("src/files/share.rs", "use tiny_skia::Pixmap;", "files may not use tiny_skia");
+    assert_breaks("src/app/jobs.rs", "use png::Decoder;", "belongs to render, files");
     assert_breaks(
         "src/catalog/site.rs",
         "#[derive(serde::Serialize)] struct S;",

@@ -12,4 +12,5 @@ mod scenario_files;
 mod scenario_presets;
 mod scenario_round_trip;
 mod settings;
+mod share;
 mod what_if;

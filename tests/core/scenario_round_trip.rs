@@ -6,8 +6,8 @@ use flopwise::catalog::{Date, Precision, Provenance, Sourced, Status};
 use flopwise::files::{parse_project, parse_scenario, write_scenario};
 use flopwise::scenario::input::{INPUTS, InputKey, InputSpec};
 use flopwise::scenario::{
-    Architecture, Attention, ChoiceId, Correlation, Experts, Family, FeedForward, ModelKind, Phase,
-    PhaseKind, Range, Ranged, Scenario, Scope, Uncertainty, set_number,
+    Architecture, Attention, Biases, ChoiceId, Correlation, Experts, Family, FeedForward, HeadNorms,
+    ModelKind, Norms, Phase, PhaseKind, Range, Ranged, Scenario, Scope, Uncertainty, set_number,
 };
 use proptest::prelude::*;
 
@@ -67,6 +67,7 @@ fn attention() -> impl Strategy<Value = Attention> {
 fn experts() -> impl Strategy<Value = Option<Experts>> {
     let experts = (number(), number(), 0_u32..4, number(), any::<bool>(), 0_u32..5, 1_u32..4).prop_map(
         |(routed, per_token, shared, width, equal, first_dense_layers, every)| Experts {
+            shared_gate: equal && shared > 1,
             routed,
             per_token,
             width,
@@ -78,12 +79,47 @@ fn experts() -> impl Strategy<Value = Option<Experts>> {
     prop::option::of(experts)
 }
 
+fn biases() -> impl Strategy<Value = Biases> {
+    let some = any::<[bool; 5]>().prop_map(|[qkv, attention_output, feed_forward, router, head]| Biases {
+        qkv,
+        attention_output,
+        feed_forward,
+        router,
+        head,
+    });
+    prop_oneof![Just(Biases::ALL), some]
+}
+
+fn norms() -> impl Strategy<Value = Norms> {
+    let heads = prop_oneof![Just(HeadNorms::None), Just(HeadNorms::Shared), Just(HeadNorms::Full)];
+    (0_u32..5, 0_u32..3, any::<bool>(), heads).prop_map(|(per_layer, outer, shift, heads)| Norms {
+        per_layer,
+        outer,
+        shift,
+        heads,
+    })
+}
+
 fn architecture() -> impl Strategy<Value = Architecture> {
-    let flags = (any::<bool>(), any::<bool>(), any::<bool>());
-    let rest = (0_u32..3, prop::option::of(number()), 0_u32..9, 0_u32..3000, 0_u32..60_000);
+    let flags = (any::<bool>(), any::<bool>(), biases(), norms(), any::<bool>());
+    let rest = (
+        0_u32..3,
+        prop::option::of(number()),
+        (0_u32..9, prop::option::of(number())),
+        0_u32..3000,
+        0_u32..60_000,
+    );
     (number(), number(), number(), attention(), experts(), flags, rest).prop_map(
-        |(layers, hidden, vocabulary, attention, experts, (gated, tied_embedding, biases), rest)| {
-            let (mtp_depth, sliding_window, global_every, learned_positions, width) = rest;
+        |(
+            layers,
+            hidden,
+            vocabulary,
+            attention,
+            experts,
+            (gated, tied_embedding, biases, norms, attention_sinks),
+            rest,
+        )| {
+            let (mtp_depth, sliding_window, (global_every, global_layers), learned_positions, width) = rest;
             Architecture {
                 layers,
                 hidden,
@@ -95,8 +131,11 @@ fn architecture() -> impl Strategy<Value = Architecture> {
                 mtp_depth,
                 sliding_window,
                 global_every,
+                global_layers,
                 learned_positions,
                 biases,
+                norms,
+                attention_sinks,
             }
         },
     )
@@ -205,22 +244,27 @@ fn apply(scenario: &mut Scenario, change: Change) {
     }
 }
 
+/// Any scenario: a shipped one with any changes.
+pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
+    (0_usize..14, prop::collection::vec(change(), 0..25), any::<bool>()).prop_map(
+        |(preset, changes, program)| {
+            let mut scenario = library().scenarios[preset].scenario.as_ref().clone();
+            if !program {
+                scenario.program.staff = None;
+                scenario.program.serving = None;
+            }
+            for change in changes {
+                apply(&mut scenario, change);
+            }
+            Uncertainty::keep_present(&mut scenario);
+            scenario
+        },
+    )
+}
+
 proptest! {
     #[test]
-    fn any_scenario_is_read_back_as_it_was(
-        preset in 0_usize..14,
-        changes in prop::collection::vec(change(), 0..25),
-        program in any::<bool>(),
-    ) {
-        let mut scenario = library().scenarios[preset].scenario.as_ref().clone();
-        if !program {
-            scenario.program.staff = None;
-            scenario.program.serving = None;
-        }
-        for change in changes {
-            apply(&mut scenario, change);
-        }
-        Uncertainty::keep_present(&mut scenario);
+    fn any_scenario_is_read_back_as_it_was(scenario in scenario()) {
         let text = write_scenario(&scenario);
         let again = parse_scenario("again.ron", &text, catalog())
             .map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;

@@ -90,7 +90,7 @@ pub(super) fn check(setup: &Setup<'_>) -> Arithmetic {
     let (given, ours): (Vec<_>, Vec<_>) = leaves(&setup.as_claimed, setup.figure)
         .into_iter()
         .partition(|key| setup.given.iter().any(|given| given.keys.contains(key)));
-    let numbers = setup.as_claimed.explain(setup.figure).map(|told| told.numbers).unwrap_or_default();
+    let numbers = setup.as_claimed.explain(setup.figure).map(|told| told.numbers.clone()).unwrap_or_default();
     let outcome = match value {
         Err(_) => ArithmeticOutcome::NoFigure,
         // The claim says its figure twice.

@@ -9,7 +9,7 @@ use crate::chart::uncertain::uncertain_chart;
 use crate::chart::{ResolvedChart, Scale, resolve};
 use crate::estimate::FigureId;
 use crate::scenario::Scenario;
-use crate::uncertainty::{InTurn, Runner as _, Swing};
+use crate::uncertainty::{InTurn, Remembering, Runner as _, Swing};
 use crate::units::{Dimension, parse};
 
 /// One figure with its uncertainty, as the window shows it.
@@ -51,6 +51,7 @@ pub(super) fn intervals(
     figure: FigureId,
     shown: bool,
     known: &[Option<Interval>],
+    runner: &Remembering<'_, Threads>,
 ) -> Vec<Option<Interval>> {
     let kept = |row: &ComparisonRow| {
         let same =
@@ -60,14 +61,14 @@ pub(super) fn intervals(
     let mut intervals: Vec<_> = comparison.rows.iter().map(kept).collect();
     let new: Vec<usize> =
         (0..intervals.len()).filter(|row| shown && intervals.get(*row) == Some(&None)).collect();
-    let threads = Threads::of_machine();
+    let Remembering(threads, memory) = runner;
     let draw = |row: usize, alone: bool| {
         let checked = &comparison.rows.get(row)?.evaluation.checked;
         // One scenario has its parts drawn side by side; several are drawn side by side themselves.
         let ends = if alone {
-            analysis::interval(checked, figure, &threads)
+            analysis::interval(checked, figure, runner)
         } else {
-            analysis::interval(checked, figure, &InTurn)
+            analysis::interval(checked, figure, &Remembering(InTurn, memory))
         };
         Some(Interval { scenario: Arc::clone(checked.shared()), figure, ends })
     };
@@ -94,10 +95,10 @@ impl Interval {
 pub(super) fn uncertain(
     comparison: &Comparison,
     (figure, scale): (FigureId, Scale),
-    selected: usize,
-    rival: Option<usize>,
+    (selected, rival): (usize, Option<usize>),
     session: &Session,
     known: Option<Uncertain>,
+    runner: &Remembering<'_, Threads>,
 ) -> Option<Uncertain> {
     let evaluation = |row: usize| comparison.rows.get(row).map(|row| &row.evaluation);
     let subject = evaluation(selected)?;
@@ -113,7 +114,7 @@ pub(super) fn uncertain(
         Some(known) => known.figure,
         None => {
             let against = against.map(|rival| &rival.checked);
-            uncertain_figure(&subject.checked, against, figure, session.swing, &Threads::of_machine())
+            uncertain_figure(&subject.checked, against, figure, session.swing, runner)
                 .map(Arc::new)
                 .map_err(|error| error.to_string())
         }

@@ -2,7 +2,7 @@
 
 use crate::analysis::{Axis, Evaluation, Solution, Sweep, SweptAxis, goal_seek, sweep};
 use crate::app::questions::{AxisText, WhatIf};
-use crate::chart::context::Context;
+use crate::chart::context::{Context, dollars, sources};
 use crate::chart::sweep::{Swept, SweptSeries, TableInput, sweep_chart, two_way_chart};
 use crate::chart::{Certainty, ResolvedChart, Scale, resolve};
 use crate::estimate::FigureId;
@@ -68,7 +68,8 @@ fn chart(evaluation: &Evaluation, sweep: &Sweep, figure: FigureId, scale: Scale)
         dimension: figure.dimension(),
         scope: format!("{} – {}", scenario.scope.letter(), scenario.scope.name()),
         method: String::new(),
-        sources: String::new(),
+        dollars: dollars([scenario], figure),
+        sources: sources([evaluation], figure, false),
         badges: Vec::new(),
     };
     let swept = sweep.figures.first()?;

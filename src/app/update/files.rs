@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use super::scenarios::on_rung;
 use crate::app::action::Action;
-use crate::app::dialog::{Dialog, PathDialog, Purpose, file_stem, suggested_name};
+use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
 use crate::app::effect::{Effect, OpenedFile};
 use crate::app::project::ScenarioKey;
 use crate::app::session::FileLink;
 use crate::app::state::{AppState, PresetOrigin};
+use crate::chart::name::file_stem;
 use crate::files;
 use crate::scenario::Scenario;
 
@@ -26,9 +27,13 @@ impl AppState {
             }
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
+            Action::OpenShared(text) => match files::share::decode(&text, &self.world.catalog) {
+                Ok(project) => self.opened(None, Ok(OpenedFile::of(project))),
+                Err(error) => self.complain(error.to_string()),
+            },
             Action::Asked { purpose, path, unavailable } => return self.asked(purpose, path, unavailable),
             Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
-            Action::Opened { path, result } => self.opened(&path, result),
+            Action::Opened { path, result } => self.opened(Some(&path), result),
             Action::ScenarioSaved { key, scenario, path, result } => {
                 return self.scenario_saved(key, scenario, path, result);
             }
@@ -70,7 +75,7 @@ impl AppState {
             Purpose::ExportChart => world.picture_dir.as_ref().or(world.home.as_ref()),
             _ => world.preset_dir.as_ref().or(world.home.as_ref()),
         };
-        folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project))
+        folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project, &self.session))
     }
 
     /// Saves the shown scenario to its file, or asks for one.
@@ -168,7 +173,8 @@ impl AppState {
             }
             Purpose::ExportChart => {
                 let chart = self.derived.shown_chart(self.session.view).cloned();
-                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), path })
+                let project = Box::new(self.project_file());
+                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), project, path })
             }
         };
         effect.into_iter().collect()
@@ -225,7 +231,7 @@ impl AppState {
         vec![Effect::ReloadPresets]
     }
 
-    fn opened(&mut self, path: &Path, result: Result<OpenedFile, String>) {
+    fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) {
         match result {
             Err(error) => self.complain(error),
             Ok(OpenedFile::Project(project)) => {
@@ -235,7 +241,7 @@ impl AppState {
             Ok(OpenedFile::Scenario(scenario)) => {
                 if let Err(problems) = scenario.check(&self.world.catalog) {
                     let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                    self.complain(format!("{}: {}", file_name(path), problems.join("; ")));
+                    self.complain(format!("{}: {}", origin(path), problems.join("; ")));
                     return;
                 }
                 self.session.dialog = None;
@@ -263,9 +269,9 @@ impl AppState {
     }
 
     /// A comparison takes the place of the one that is shown; undo brings that back.
-    fn open_project(&mut self, file: files::Project, path: &Path) {
+    fn open_project(&mut self, file: files::Project, path: Option<&Path>) {
         self.session.drafts.clear();
-        self.step(format!("open {}", file_name(path)), None, None, |state| {
+        self.step(format!("open {}", origin(path)), None, None, |state| {
             state.project.scenarios.clear();
             for scenario in file.scenarios {
                 state.add_entry(on_rung(scenario, file.scope), None);
@@ -276,19 +282,29 @@ impl AppState {
         });
         self.project.figure = file.figure;
         self.session.explained = file.figure;
-        self.session.project_file = Some(path.to_owned());
+        self.session.project_file = path.filter(|path| is_home(path)).map(Path::to_owned);
         self.refresh();
-        self.done(format!("Opened {}", file_name(path)));
+        self.done(format!("Opened {}", origin(path)));
     }
 
-    fn open_scenario(&mut self, scenario: Arc<Scenario>, path: &Path) {
+    fn open_scenario(&mut self, scenario: Arc<Scenario>, path: Option<&Path>) {
         let name = scenario.name.clone();
         self.step(format!("open {name}"), None, None, |state| {
-            state.add_entry(scenario, Some(path.to_owned()));
+            state.add_entry(scenario, path.filter(|path| is_home(path)).map(Path::to_owned));
             state.project.selected = state.project.scenarios.len().saturating_sub(1);
         });
-        self.done(format!("Opened {name} from {}", file_name(path)));
+        self.done(format!("Opened {name} from {}", origin(path)));
     }
+}
+
+/// What was opened, in words.
+fn origin(path: Option<&Path>) -> String {
+    path.map_or_else(|| "a share string".to_owned(), file_name)
+}
+
+/// Whether what was read from a file may be saved there again. A picture stays a picture.
+fn is_home(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
 fn file_name(path: &Path) -> String {

@@ -83,6 +83,7 @@ impl AppState {
             | Action::DialogBrowse
             | Action::DialogCancel
             | Action::OpenPath(_)
+            | Action::OpenShared(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }

@@ -84,7 +84,7 @@ impl AppState {
         let name = self.free_name(&scenario.name);
         if name != scenario.name {
             let renamed = Arc::make_mut(&mut scenario);
-            renamed.id = super::super::dialog::file_stem(&name);
+            renamed.id = crate::chart::name::file_stem(&name);
             renamed.name.clone_from(&name);
         }
         self.step(format!("{verb} {name}"), None, None, |state| {

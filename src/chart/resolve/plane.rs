@@ -57,6 +57,7 @@ fn point_mark(spec: &Scatter, point: &ScatterPoint, x: &ResolvedAxis, y: &Resolv
         emphasis,
         role: role_color(point.role),
         marker: marker(point.certainty),
+        minor: !emphasis && !point.named,
         hover: format!(
             "{}: {}, {}, {word}",
             point.label,
@@ -117,6 +118,7 @@ pub(super) fn lines(spec: &Lines) -> Result<Parts, ChartError> {
             emphasis: true,
             role: ColorRole::Text,
             marker: Marker::Circle,
+            minor: false,
             hover: format!("{}: {}, {}", mark.label, x.text_of(mark.x), y.text_of(mark.y)),
         })
         .collect();

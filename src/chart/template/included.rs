@@ -19,15 +19,14 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
     if !shown.iter().any(|evaluation| known(evaluation)) {
         return Err(NoChart::of(subject)(Missing::NoHours));
     }
-    let mut columns = vec!["Charged by".to_owned()];
-    columns.extend(Part::ALL.map(|part| part.label().to_owned()));
+    let mut columns = Part::ALL.map(|part| part.label().to_owned()).to_vec();
     let first_cost = columns.len();
     columns.extend(shown.iter().map(|evaluation| evaluation.scenario().name.clone()));
     let mut current = Vec::new();
     let mut cells = Vec::new();
     for (row, scope) in Scope::ALL.into_iter().enumerate() {
-        let mut line = vec![TickCell::Words(scope.charged_by().to_owned())];
-        line.extend(Part::ALL.map(|part| if scope.has(part) { TickCell::Yes } else { TickCell::No }));
+        let mut line =
+            Part::ALL.map(|part| if scope.has(part) { TickCell::Yes } else { TickCell::No }).to_vec();
         for (index, evaluation) in shown.iter().enumerate() {
             let cost =
                 evaluation.estimate.cost_at(scope).map(|cost| format::short(Dimension::Usd, cost.as_usd()));
@@ -47,15 +46,13 @@ pub(super) fn chart(comparison: &Comparison, subject: &Evaluation) -> Result<Cha
     let kind = ChartKind::TickTable(TickTable {
         row_title: "Rung".to_owned(),
         column_title: "Includes, and what it comes to".to_owned(),
-        rows: Scope::ALL.map(|scope| format!("{} {}", scope.letter(), scope.name())).to_vec(),
+        rows: Scope::ALL.map(|scope| format!("{} {}", scope.letter(), scope.chip())).to_vec(),
         columns,
         cells,
         current,
     });
     let mut notes = vec![format!("Rung {} leaves out: {}.", scope.letter(), scope.leaves_out())];
-    notes.push(
-        "Outlined: the rung that each scenario stands on; a dash: not known or not included.".to_owned(),
-    );
+    notes.push("Outlined: the rung that each scenario stands on. No rung includes training data.".to_owned());
     let words = Context { badges: Vec::new(), ..context(comparison, subject, FigureId::Cost) };
     Ok(words.chart(title, "What is included at each rung", kind, notes))
 }

@@ -9,8 +9,8 @@ mod phases;
 mod prices;
 mod serving;
 
-use super::compare::{CompareView, comparison_chart, sources};
-use super::context::Context;
+use super::compare::{CompareView, comparison_chart};
+use super::context::{Context, dollars, sources};
 use super::energy::energy_chart;
 use super::ratio::ratio_chart;
 use super::spec::{Badge, ChartSpec, Scale};
@@ -204,9 +204,10 @@ fn context(comparison: &Comparison, subject: &Evaluation, figure: FigureId) -> C
         subject: subject.scenario().name.clone(),
         measure: figure.label().to_owned(),
         dimension: figure.dimension(),
-        scope: format!("{}: {}", scope.letter(), scope.name()),
+        scope: format!("{} – {}", scope.letter(), scope.name()),
         method: String::new(),
-        sources: sources(comparison, figure),
+        dollars: dollars(comparison.rows.iter().map(|row| row.evaluation.scenario()), figure),
+        sources: sources(comparison.rows.iter().map(|row| &row.evaluation), figure, false),
         badges: comparison.badges(figure).iter().map(|badge| Badge::warning(badge.label())).collect(),
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Context, NoChart, certainty_of, context};
 use crate::analysis::{
-    Comparison, Evaluation, Growth, PricedScope, TimedRuns, costs_over_time, growth, runs_over_time,
+    Comparison, Evaluation, FRONTIER, Growth, PricedScope, TimedRuns, costs_over_time, growth, runs_over_time,
 };
 use crate::catalog::Catalog;
 use crate::chart::Certainty;
@@ -11,10 +11,11 @@ use crate::chart::spec::{
     Axis, ChartKind, ChartSpec, LineSeries, RowRole, Scale, Scatter, ScatterPoint, XAxis,
 };
 use crate::estimate::{FigureId, Standing, THRESHOLDS};
+use crate::scenario::Scope;
 use crate::units::{Dimension, Flop, format};
 
 /// Published runs that carry their name; the others say it when they are pointed at.
-const NAMED: usize = 8;
+const NAMED: usize = 6;
 
 /// Points of the trend line in a year, so that a reader can ask for any date.
 const LINE_STEPS: f64 = 4.0;
@@ -59,8 +60,8 @@ pub(super) fn chart(
             reason.map_or_else(|| NoChart::Needs("no figure above zero".to_owned()), NoChart::of(subject))
         );
     }
-    let (mut points, accounting) = published(comparison, catalog, figure)?;
-    let Some(trend) = growth(&points.iter().map(|point| (point.x, point.y)).collect::<Vec<_>>()) else {
+    let Published { mut points, frontier, accounting } = published(comparison, catalog, figure)?;
+    let Some(trend) = growth(&frontier) else {
         return Err(NoChart::Needs("fewer than three published runs have a date and this figure".to_owned()));
     };
     let dimension = figure.figure().dimension();
@@ -80,7 +81,7 @@ pub(super) fn chart(
             }
         }
     }
-    let runs = trend.points;
+    let fitted = trend.points;
     let kind = ChartKind::Scatter(Scatter {
         x: XAxis::Date { title: "Release of the model".to_owned(), thresholds: Vec::new() },
         y,
@@ -92,13 +93,12 @@ pub(super) fn chart(
     words.sources = sources(&words, figure);
     let notes = vec![
         format!(
-            "Line: least squares through {runs} published runs of this catalogue; it describes them and forecasts nothing."
+            "Line: least squares through the {fitted} of these runs that were among the {FRONTIER} largest at their release; it describes them and forecasts nothing."
         ),
-        "Named: the scenarios, and the latest runs that were the largest of these when they were released."
-            .to_owned(),
+        "Named: the scenarios, and the latest of the runs that were the largest at their release.".to_owned(),
     ];
     let about = accounting
-        .map_or_else(|| "Published runs".to_owned(), |of| format!("Published runs at {}", of.label()));
+        .map_or_else(|| "Published runs".to_owned(), |of| format!("Published runs: {}", of.label()));
     Ok(words.chart(title(&placed, &trend, figure), &about, kind, notes))
 }
 
@@ -124,12 +124,16 @@ fn placed<'a>(
         .collect()
 }
 
-/// The published runs as points, and the accounting that their costs follow.
-fn published(
-    comparison: &Comparison,
-    catalog: &Catalog,
-    figure: TimeFigure,
-) -> Result<(Vec<ScatterPoint>, Option<PricedScope>), NoChart> {
+/// The published runs.
+struct Published {
+    points: Vec<ScatterPoint>,
+    /// Date and value of those that were among the largest at their release.
+    frontier: Vec<(f64, f64)>,
+    /// The accounting that their costs follow.
+    accounting: Option<PricedScope>,
+}
+
+fn published(comparison: &Comparison, catalog: &Catalog, figure: TimeFigure) -> Result<Published, NoChart> {
     let scenarios: Vec<_> = comparison.rows.iter().map(|row| row.evaluation.scenario()).collect();
     if figure == TimeFigure::Compute {
         let own: Vec<_> = comparison
@@ -137,10 +141,9 @@ fn published(
             .iter()
             .map(|row| (row.evaluation.scenario(), row.evaluation.estimate.training_compute.ok()))
             .collect();
-        return Ok((as_points(&runs_over_time(catalog, &own), |value| value.as_flop()), None));
+        return Ok(as_points(&runs_over_time(catalog, &own), |value| value.as_flop(), None));
     }
-    let scope =
-        comparison.baseline().map(|base| base.scenario().scope).unwrap_or(crate::scenario::Scope::FinalRun);
+    let scope = comparison.baseline().map_or(Scope::FinalRun, |base| base.scenario().scope);
     let Some(accounting) = PricedScope::of(scope) else {
         return Err(NoChart::Needs(format!(
             "no published costs stand on rung {}; choose one from A to G",
@@ -148,16 +151,23 @@ fn published(
         )));
     };
     let runs = costs_over_time(catalog, &scenarios, accounting);
-    Ok((as_points(&runs, |value| value.as_usd()), Some(accounting)))
+    Ok(as_points(&runs, |value| value.as_usd(), Some(accounting)))
 }
 
-fn as_points<Q: Copy>(runs: &TimedRuns<Q>, number: impl Fn(Q) -> f64) -> Vec<ScatterPoint> {
-    let records = runs.iter().filter(|run| run.record).count();
+fn as_points<Q: Copy>(
+    runs: &TimedRuns<Q>,
+    number: impl Fn(Q) -> f64,
+    accounting: Option<PricedScope>,
+) -> Published {
+    let frontier =
+        runs.iter().filter(|run| run.is_frontier()).map(|run| (run.year, number(run.value))).collect();
+    let records = runs.iter().filter(|run| run.is_record()).count();
     let mut before = records.saturating_sub(NAMED);
-    runs.iter()
+    let points = runs
+        .iter()
         .map(|run| {
-            let named = run.record && before == 0;
-            before = before.saturating_sub(usize::from(run.record));
+            let named = run.is_record() && before == 0;
+            before = before.saturating_sub(usize::from(run.is_record()));
             ScatterPoint {
                 label: run.run.model.clone(),
                 x: run.year,
@@ -168,15 +178,15 @@ fn as_points<Q: Copy>(runs: &TimedRuns<Q>, number: impl Fn(Q) -> f64) -> Vec<Sca
                 named,
             }
         })
-        .collect()
+        .collect();
+    Published { points, frontier, accounting }
 }
 
 fn own_point(comparison: &Comparison, placed: &Placed<'_>, year: f64, figure: TimeFigure) -> ScatterPoint {
     let base = comparison.baseline().is_some_and(|base| std::ptr::eq(base, placed.evaluation));
-    let value = format::short(figure.figure().dimension(), placed.value);
     let straddles = straddled(placed, figure).map(|threshold| format!(", may exceed {threshold}"));
     ScatterPoint {
-        label: format!("{}: {value}{}", placed.evaluation.scenario().name, straddles.unwrap_or_default()),
+        label: format!("{}{}", placed.evaluation.scenario().name, straddles.unwrap_or_default()),
         x: year,
         y: placed.value,
         low_high: placed.interval,
@@ -202,7 +212,7 @@ fn line(points: &[ScatterPoint], trend: &Growth) -> LineSeries {
     let steps = libm::ceil((last - first) * LINE_STEPS).clamp(1.0, 400.0);
     let at = |step: u32| first + (last - first) * f64::from(step) / steps;
     LineSeries {
-        name: format!("Trend: {} a year", format::short(Dimension::Ratio, trend.per_year)),
+        name: format!("Largest runs: {} a year", format::short(Dimension::Ratio, trend.per_year)),
         points: (0..=steps as u32).map(at).map(|year| (year, trend.at(year))).collect(),
         band: Vec::new(),
         step: false,
@@ -218,7 +228,7 @@ fn title(placed: &[Placed<'_>], trend: &Growth, figure: TimeFigure) -> String {
     match first.year {
         Some(year) => {
             let ratio = format::ratio_words(first.value / trend.at(year));
-            format!("{name}: {value}, {ratio} of the trend through published runs")
+            format!("{name}: {value}, {ratio} of the trend of the largest runs")
         }
         None => format!("{name}: {value}, among published runs"),
     }

@@ -54,10 +54,13 @@ pub(super) fn chart(subject: &Evaluation, catalog: &Catalog) -> Result<ChartSpec
         }
         _ => format!("{chip}: {} to {}", say(low), say(high)),
     };
-    let variants = quotes.iter().filter(|quote| quote.of_variant).count();
+    let mut variants = quotes.iter().filter(|quote| quote.of_variant).peekable();
     let mut notes = vec![format!("{} quotes, each with its source in the catalogue.", quotes.len())];
-    if variants > 0 {
-        notes.push(format!("{variants} of them are for the variant of {chip} that is not made for export, or the other way round."));
+    if let Some(family) = variants.peek().map(|quote| quote.quote.chip_family.clone()) {
+        notes.push(format!(
+            "{} of them are for {family}, which differs from {chip} in its links.",
+            variants.count()
+        ));
     }
     Ok(words(subject, &quotes).chart(title, "On demand, per accelerator", kind, notes))
 }
@@ -110,7 +113,8 @@ fn words(subject: &Evaluation, quotes: &[QuotedCost]) -> Context {
         measure: "Rental price".to_owned(),
         dimension: Dimension::UsdPerAcceleratorHour,
         scope: String::new(),
-        method: "nominal US dollars".to_owned(),
+        method: String::new(),
+        dollars: "nominal US dollars".to_owned(),
         sources: titles.join("; "),
         badges: Vec::new(),
     }

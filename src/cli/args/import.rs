@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
+
+use crate::estimate::Embeddings;
 
 /// What `import --help` ends with.
 const EXAMPLES: &str = "\
@@ -30,6 +32,18 @@ pub(in crate::cli) struct Import {
     /// Published number of active parameters, to compare with: 37B
     #[arg(long, value_name = "PARAMETERS")]
     pub(in crate::cli) active: Option<String>,
+    /// Sequence length of FLOP per token
+    #[arg(long, value_name = "TOKENS")]
+    pub(in crate::cli) context: Option<String>,
+    /// Which embeddings count as active in the scenario
+    #[arg(long, value_enum, default_value = "both")]
+    pub(in crate::cli) embeddings: ActiveEmbeddings,
+    /// Let the scenario have the published numbers instead of the counted ones
+    #[arg(long)]
+    pub(in crate::cli) use_published: bool,
+    /// Let the scenario have the prediction layers (MTP)
+    #[arg(long)]
+    pub(in crate::cli) mtp: bool,
     /// Write what is made to a file; without this nothing is written
     #[arg(long, value_name = "FILE.ron")]
     pub(in crate::cli) out: Option<PathBuf>,
@@ -38,4 +52,25 @@ pub(in crate::cli) struct Import {
     /// Write JSON: base units, every digit
     #[arg(long)]
     pub(in crate::cli) json: bool,
+}
+
+/// Embeddings that count as active.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum ActiveEmbeddings {
+    /// Input and output
+    Both,
+    /// The output alone
+    Output,
+    /// None
+    Neither,
+}
+
+impl ActiveEmbeddings {
+    pub(in crate::cli) const fn counted(self) -> Embeddings {
+        match self {
+            Self::Both => Embeddings::Both,
+            Self::Output => Embeddings::OutputOnly,
+            Self::Neither => Embeddings::Neither,
+        }
+    }
 }

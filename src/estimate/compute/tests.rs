@@ -73,6 +73,7 @@ fn latent_attention_without_a_query_rank_projects_directly() {
             shared_width: 2 * 1408,
             first_dense_layers: 1,
             every: 1,
+            shared_gate: false,
         }),
         ..dense(27, 2048, (16, 16), 10_944, 102_400)
     };
@@ -199,6 +200,7 @@ fn experts_per_token_and_feed_forward_width_count() {
             shared_width: 0,
             first_dense_layers: 0,
             every: 1,
+            shared_gate: false,
         }),
         ..dense(32, 4096, (32, 8), 0, 32_000)
     };

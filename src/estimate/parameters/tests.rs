@@ -4,7 +4,7 @@ mod published;
 
 use super::*;
 use crate::estimate::fixture::{assert_near, deepseek_v2, deepseek_v3, dense, gpt, gpt3, llama_405b};
-use crate::scenario::FeedForward;
+use crate::scenario::{Biases, FeedForward, Norms};
 
 fn total(architecture: &Architecture) -> f64 {
     parameter_count(architecture).total().as_count()
@@ -43,7 +43,8 @@ fn dense_models_count_as_published() {
     for (vocabulary, all, bare) in [(51200, "174.62", "174.58"), (50257, "174.60", "174.57")] {
         let model = gpt3(vocabulary);
         assert_eq!(format!("{:.2}", total(&model) / 1e9), all);
-        let model = Architecture { learned_positions: 0, biases: false, ..model };
+        let (biases, norms) = (Biases::default(), Norms::default());
+        let model = Architecture { learned_positions: 0, biases, norms, ..model };
         assert_eq!(format!("{:.2}", total(&model) / 1e9), bare);
     }
     // GPT-2 XL: 1,557,611,200 parameters in its published weights.

@@ -18,21 +18,22 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &HeatPlot,
     let columns = plot.columns.len().max(1) as f64;
     let width = (area.right - left) / columns;
     let rows = plot.rows.len().max(1) as f64;
-    let size = SIZES
-        .into_iter()
-        .find(|size| {
-            let pitch = (area.bottom - 6.0 - area.top - 62.0) / rows;
-            let fits = |words: &String| text::width(words, *size, Weight::SemiBold) <= width - 10.0;
-            let wraps = |head: &String| text::fits(head, *size, Weight::Regular, width - 10.0, 2);
-            size * 1.2 <= pitch
-                && plot.cells.iter().flatten().all(|cell| fits(&cell.text))
-                && plot.columns.iter().all(wraps)
-        })
-        .unwrap_or(11.0);
-    let head = Type::regular(size, ColorRole::Text);
+    let fitting = |fits: &dyn Fn(f64) -> bool| SIZES.into_iter().find(|size| fits(*size)).unwrap_or(11.0);
+    let size = fitting(&|size| {
+        let wide = |words: &String| text::width(words, size, Weight::SemiBold) <= width - 10.0;
+        let pitch = (area.bottom - 6.0 - area.top - 62.0) / rows;
+        size * 1.2 <= pitch && plot.cells.iter().flatten().all(|cell| wide(&cell.text))
+    });
+    // Heads may break between words, never inside one.
+    let head_size = fitting(&|head| {
+        let whole = |word: &str| text::width(word, head, Weight::Regular) <= width - 8.0;
+        let wraps = |name: &String| text::fits(name, head, Weight::Regular, width - 8.0, 2);
+        head <= size && plot.columns.iter().all(|name| wraps(name) && name.split(' ').all(whole))
+    });
+    let head = Type::regular(head_size, ColorRole::Text);
     let heads: Vec<Vec<String>> =
-        plot.columns.iter().map(|name| text::wrap(name, head.size, head.weight, width - 6.0, 2)).collect();
-    let leading = size * 1.2;
+        plot.columns.iter().map(|name| text::wrap(name, head.size, head.weight, width - 8.0, 2)).collect();
+    let leading = head_size * 1.2;
     let more = heads.iter().map(|lines| lines.len().saturating_sub(1)).max().unwrap_or(0) as f64 * leading;
     let grid = Area::new(left, area.top + 62.0 + more, area.right, area.bottom - 6.0);
     let pitch = (grid.height() / rows).min(110.0);
@@ -55,8 +56,9 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &HeatPlot,
     let mut current = Vec::new();
     for (row, (name, cells)) in plot.rows.iter().zip(&plot.cells).enumerate() {
         let y = grid.top + (row as f64 + 0.5) * pitch;
-        let words = text::ellipsized(name, head.size, head.weight, grid.left - 16.0 - area.left);
-        canvas.text(&words, (grid.left - 16.0, y), Anchor::Right, head)?;
+        let look = Type::regular(size, ColorRole::Text);
+        let words = text::ellipsized(name, look.size, look.weight, grid.left - 16.0 - area.left);
+        canvas.text(&words, (grid.left - 16.0, y), Anchor::Right, look)?;
         for (column, cell) in cells.iter().enumerate() {
             let place = cell_area(row, column);
             draw_cell(canvas, cell, place, size)?;

@@ -19,13 +19,11 @@ pub enum Part {
     RestOfCluster,
     /// Serving of the model.
     Serving,
-    /// Training data.
-    Data,
 }
 
 impl Part {
     /// Every part, in the order of a table.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::PreTraining,
         Self::FurtherStages,
         Self::ReasoningOrBase,
@@ -33,7 +31,6 @@ impl Part {
         Self::Staff,
         Self::RestOfCluster,
         Self::Serving,
-        Self::Data,
     ];
 
     /// Words for the head of a column.
@@ -47,7 +44,6 @@ impl Part {
             Self::Staff => "Staff",
             Self::RestOfCluster => "Rest of cluster",
             Self::Serving => "Serving",
-            Self::Data => "Data",
         }
     }
 }
@@ -64,17 +60,6 @@ impl Scope {
             Part::Staff => matches!(self, Self::Staff),
             Part::RestOfCluster => matches!(self, Self::ClusterPurchase | Self::Fleet),
             Part::Serving => matches!(self, Self::Fleet | Self::Lifetime),
-            Part::Data => false,
-        }
-    }
-
-    /// How accelerators are charged at this rung.
-    #[must_use]
-    pub const fn charged_by(self) -> &'static str {
-        match self {
-            Self::Ownership => "ownership",
-            Self::ClusterPurchase | Self::Fleet => "purchase",
-            _ => "rent",
         }
     }
 }
@@ -93,7 +78,6 @@ mod tests {
             (Part::Staff, "staff"),
             (Part::Serving, "serving"),
             (Part::RestOfCluster, "idle time of the rest"),
-            (Part::Data, "data"),
         ];
         for scope in Scope::ALL {
             for (part, word) in words {

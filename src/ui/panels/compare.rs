@@ -4,7 +4,7 @@ use egui::{Align, Button, ComboBox, Label, Layout, RichText, ScrollArea, Ui, Vec
 
 use super::{cards, chart, rungs};
 use crate::app::{Action, AppState, ChartSlot, CompareAs};
-use crate::chart::ResolvedChart;
+use crate::chart::{ColorRole, Plot, ResolvedChart};
 use crate::estimate::{FigureId, Standing, THRESHOLDS};
 use crate::files::report::deltas::{deltas_table, signed};
 use crate::files::report::{Cell, Table};
@@ -156,10 +156,13 @@ fn over_time_chart_ui(ui: &mut Ui, state: &AppState, chart: &ResolvedChart, out:
     let Some(Picked::Point(index)) = shown.picked else { return };
     let window = state.session.zooms.get(ChartSlot::OverTime);
     let part = window.and_then(|window| chart.zoomed(window));
-    let crate::chart::Plot::Plane(plane) = &part.as_ref().unwrap_or(chart).plot else { return };
+    let Plot::Plane(plane) = &part.as_ref().unwrap_or(chart).plot else { return };
     let Some(point) = plane.points.get(index) else { return };
     // A scenario's point begins with its name; published runs select nothing.
-    let is_of = |name: &str| point.label.strip_prefix(name).is_some_and(|rest| rest.starts_with(": "));
+    let is_of = |name: &str| {
+        let rest = point.label.strip_prefix(name).filter(|_| point.role != ColorRole::Rival);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", may exceed"))
+    };
     let row = state.project.scenarios.iter().position(|entry| is_of(&entry.scenario.name));
     if let Some(index) = row {
         out.push(Action::Select(index));

@@ -211,14 +211,14 @@ fn draws_ui(ui: &mut Ui, entry: &Entry, figure: &UncertainFigure, out: &mut Acti
     });
     let outcome = &figure.outcome;
     let errors = [outcome.p5, outcome.p50, outcome.p95].map(|value| value.standard_error / value.value.abs());
-    let worst = small_share(errors.into_iter().fold(0.0, f64::max));
+    let worst = at_most(errors.into_iter().fold(0.0, f64::max));
     let mut text = format!(
-        "{} samples; the percentiles' standard error is at most {worst}.",
+        "{} samples; the percentiles' standard error is {worst}.",
         format::full(f64::from(figure.plan.samples()))
     );
     if let Some(gap) = figure.exact_gap() {
-        let gap = small_share(gap);
-        text.push_str(&format!(" Check against the exact log-normal result: off by {gap} at most."));
+        let gap = at_most(gap);
+        text.push_str(&format!(" Check against the exact log-normal result: off by {gap}."));
     }
     if outcome.not_finite > 0 {
         text.push_str(&format!(" {} samples are no finite number and left out.", outcome.not_finite));
@@ -226,11 +226,11 @@ fn draws_ui(ui: &mut Ui, entry: &Entry, figure: &UncertainFigure, out: &mut Acti
     ui.add(Label::new(RichText::new(text).color(Tokens::of(ui).muted)).wrap());
 }
 
-/// A share of which nobody needs more than a thousandth of a percent.
-fn small_share(share: f64) -> String {
+/// A share that an error stays within, of which nobody needs more than a thousandth of a percent.
+fn at_most(share: f64) -> String {
     if share < 1e-5 {
         "less than 0.001 %".to_owned()
     } else {
-        format::significant(Dimension::Fraction, share, 2)
+        format!("at most {}", format::significant(Dimension::Fraction, share, 2))
     }
 }

@@ -32,14 +32,14 @@ fn cell_ui(ui: &mut Ui, cell: &Cell) {
     const WIDEST: f32 = 300.0;
     let words = RichText::new(cell.shown());
     match cell {
-        Cell::Text(text) if text.chars().count() > 44 => {
+        Cell::Text(text) | Cell::Link(text, _) if text.chars().count() > 44 => {
             ui.scope(|ui| {
                 ui.set_max_width(WIDEST);
                 ui.set_min_width(WIDEST);
                 ui.add(Label::new(words).wrap());
             });
         }
-        Cell::Text(_) => {
+        Cell::Text(_) | Cell::Link(..) => {
             ui.label(words);
         }
         _ => {

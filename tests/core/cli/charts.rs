@@ -35,3 +35,58 @@ fn a_folder_that_is_not_there_is_a_file_error() {
     assert_eq!(run.code, 5, "{}", run.err);
     assert!(run.err.contains("nowhere/cost.csv: cannot be written"), "{}", run.err);
 }
+
+#[test]
+fn every_kind_is_drawn_named_after_itself_and_carries_its_comparison() {
+    let home = folder("kinds");
+    let ranges = ["--set", "price=1.5 to 3.5", "--set", "hours=derived", "--set", "mfu=25% to 45%"];
+    for (kind, file) in [
+        ("bars", "deepseek-v3-cost"),
+        ("ratio", "deepseek-v3-cost-ratio"),
+        ("energy", "deepseek-v3-energy-build-up"),
+        ("tornado", "deepseek-v3-cost-tornado"),
+        ("histogram", "deepseek-v3-cost-uncertainty"),
+        ("curve", "deepseek-v3-cost-uncertainty-curve"),
+        ("spider", "deepseek-v3-cost-spider"),
+        ("shares", "deepseek-v3-cost-variance"),
+    ] {
+        let size = ["--size", "600x400@1.5", "--kind", kind, "--data", "-o", "."];
+        let run = run_in(&home, &[&["chart", "deepseek-v3", "llama-3.1-405b"][..], &ranges, &size].concat());
+        assert_eq!(run.code, 0, "{kind}: {}", run.err);
+        let png = std::fs::read(home.join(format!("{file}.png"))).expect(file);
+        assert_eq!(png[16..20], 900_u32.to_be_bytes());
+        assert!(
+            std::fs::read_to_string(home.join(format!("{file}.csv"))).expect(file).contains(','),
+            "{kind}"
+        );
+        let source = png.windows(15).any(|piece| piece == b"Sources: DeepSe" || piece == b"Sources: The Ll");
+        assert!(source, "{kind} names its sources");
+    }
+    let string = |of: &[&str]| run_in(&home, &[&["share"], of].concat()).ok();
+    let shared = string(&["deepseek-v3-cost.png"]);
+    assert_eq!(shared, string(&[&["deepseek-v3", "llama-3.1-405b"][..], &ranges].concat()));
+    let hash = run_in(&home, &["chart", "deepseek-v3-cost.png", "-o", "again.png", "--size", "600x400@1.5"]);
+    assert_eq!(hash.code, 0, "{}", hash.err);
+    let bytes = |file: &str| std::fs::read(home.join(file)).unwrap();
+    assert!(bytes("again.png") == bytes("deepseek-v3-cost.png"), "a picture draws itself again");
+}
+
+#[test]
+fn a_shared_scenario_is_taken_wherever_one_is_and_a_damaged_one_nowhere() {
+    let home = folder("shared");
+    let string = run_in(&home, &["share", "deepseek-v3", "--set", "price=3.49"]).ok();
+    let string = string.trim();
+    let expected = run_in(&home, &["estimate", "deepseek-v3", "--set", "price=3.49"]).ok();
+    assert_eq!(run_in(&home, &["estimate", string]).ok(), expected);
+    assert_eq!(run_in(&home, &["estimate", "--from-share", string]).ok(), expected);
+    let changes = run_in(&home, &["share", string, "--against", "deepseek-v3"]).ok();
+    assert!(changes.contains("Rental price") && changes.contains("$3.49"), "{changes}");
+    std::fs::write(home.join("mine.ron"), run_in(&home, &["share", string, "--ron"]).ok()).unwrap();
+    assert_eq!(run_in(&home, &["share", "mine.ron"]).ok().trim(), string);
+    for command in [&["estimate"][..], &["compare", "deepseek-v3"], &["open"], &[], &["share"]] {
+        let run = run_in(&home, &[command, &[&string[..60]]].concat());
+        assert_eq!((run.code, run.out.as_str()), (3, ""), "{command:?}: {}", run.err);
+        assert!(run.err.contains("the share string is cut off: 50 of "), "{}", run.err);
+    }
+    assert_eq!(run_in(&home, &["estimate", "--from-share", "deepseek-v3"]).code, 2);
+}

@@ -70,6 +70,10 @@ fn files_exit_with_5_and_name_the_place() {
     std::fs::write(home.join("picture.ron"), [0x89, 0x50, 0x4e, 0x47, 0xff]).unwrap();
     let run = run_in(&home, &["estimate", "picture.ron"]);
     assert_eq!(run.code, 5);
+    assert!(run.err.contains("picture.ron: is a damaged PNG picture: it ends too early"), "{}", run.err);
+    std::fs::write(home.join("bytes.ron"), [0x89, 0x00, 0xff]).unwrap();
+    let run = run_in(&home, &["estimate", "bytes.ron"]);
+    assert_eq!(run.code, 5);
     assert!(run.err.contains("not a text file"), "{}", run.err);
 }
 

@@ -5,7 +5,7 @@
 
 use super::super::*;
 use crate::estimate::fixture::{deepseek_v2, deepseek_v3, dense, gpt, gpt3, llama_405b};
-use crate::scenario::FeedForward;
+use crate::scenario::{Biases, FeedForward};
 
 fn with_head_dim(mut architecture: Architecture, dim: u32) -> Architecture {
     if let Attention::Grouped { head_dim, .. } = &mut architecture.attention {
@@ -26,7 +26,15 @@ fn plain(architecture: Architecture) -> Architecture {
 
 /// Experts in all layers after the first few dense ones.
 fn sparse(base: Architecture, routed: u32, per_token: u32, width: u32, shared_width: u32) -> Architecture {
-    let experts = Experts { routed, per_token, width, shared_width, first_dense_layers: 0, every: 1 };
+    let experts = Experts {
+        routed,
+        per_token,
+        width,
+        shared_width,
+        first_dense_layers: 0,
+        every: 1,
+        shared_gate: false,
+    };
     Architecture { experts: Some(experts), ..base }
 }
 
@@ -106,7 +114,7 @@ fn dense_models() -> Vec<(&'static str, f64, Architecture)> {
 #[rustfmt::skip]
 fn sparse_models() -> Vec<(&'static str, f64, f64, Architecture)> {
     let oss = |layers, experts| {
-        let base = Architecture { biases: true, ..with_head_dim(dense(layers, 2880, (64, 8), 0, 201_088), 64) };
+        let base = Architecture { biases: Biases::ALL, ..with_head_dim(dense(layers, 2880, (64, 8), 0, 201_088), 64) };
         sparse(base, experts, 4, 2880, 0)
     };
     let kimi = sparse(latent(dense(61, 7168, (64, 64), 18432, 163_840), 64), 384, 8, 2048, 2048);

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::read::Fault;
 use crate::files::error::FileProblem;
-use crate::scenario::{Architecture, Attention, Experts, FeedForward};
+use crate::scenario::{Architecture, Attention, Biases, Experts, FeedForward, HeadNorms, Norms};
 
 /// Layers, widths and experts.
 #[derive(Debug, Deserialize)]
@@ -32,6 +32,7 @@ pub(super) struct ArchitectureEntry {
     shared_width: Option<u32>,
     first_dense_layers: Option<u32>,
     expert_every: Option<u32>,
+    shared_gate: Option<bool>,
     #[serde(default)]
     tied_embedding: bool,
     #[serde(default)]
@@ -39,11 +40,28 @@ pub(super) struct ArchitectureEntry {
     sliding_window: Option<u32>,
     #[serde(default)]
     global_every: u32,
+    global_layers: Option<u32>,
     #[serde(default)]
     learned_positions: u32,
     #[serde(default)]
     biases: bool,
+    qkv_bias: Option<bool>,
+    attention_output_bias: Option<bool>,
+    feed_forward_bias: Option<bool>,
+    router_bias: Option<bool>,
+    norm_bias: Option<bool>,
+    #[serde(default)]
+    head_bias: bool,
+    norms_per_layer: Option<u32>,
+    outer_norms: Option<u32>,
+    head_norms: Option<String>,
+    #[serde(default)]
+    attention_sinks: bool,
 }
+
+/// What the file calls the norms of heads.
+const HEAD_NORMS: [(&str, HeadNorms); 3] =
+    [("none", HeadNorms::None), ("shared", HeadNorms::Shared), ("full", HeadNorms::Full)];
 
 fn yes() -> bool {
     true
@@ -79,8 +97,44 @@ impl ArchitectureEntry {
             mtp_depth: self.mtp_depth,
             sliding_window: self.sliding_window,
             global_every: self.global_every,
+            global_layers: self.global_layers,
             learned_positions: self.learned_positions,
-            biases: self.biases,
+            biases: self.biases(),
+            norms: self.norms()?,
+            attention_sinks: self.attention_sinks,
+        })
+    }
+
+    /// `biases` stands for all of them, and a key of its own for one.
+    fn biases(&self) -> Biases {
+        let bias = |own: Option<bool>| own.unwrap_or(self.biases);
+        Biases {
+            qkv: bias(self.qkv_bias),
+            attention_output: bias(self.attention_output_bias),
+            feed_forward: bias(self.feed_forward_bias),
+            router: bias(self.router_bias),
+            head: self.head_bias,
+        }
+    }
+
+    fn norms(&self) -> Result<Norms, Fault> {
+        let usual = Norms::default();
+        let heads = match self.head_norms.as_deref() {
+            None => HeadNorms::None,
+            Some(word) => {
+                HEAD_NORMS.iter().find(|(name, _)| *name == word.trim()).map(|(_, norms)| *norms).ok_or_else(
+                    || {
+                        let problem = FileProblem::unknown_word(word, &HEAD_NORMS.map(|(name, _)| name));
+                        Fault::new(["model", "architecture", "head_norms"], problem)
+                    },
+                )?
+            }
+        };
+        Ok(Norms {
+            per_layer: self.norms_per_layer.unwrap_or(usual.per_layer),
+            outer: self.outer_norms.unwrap_or(usual.outer),
+            shift: self.norm_bias.unwrap_or(self.biases),
+            heads,
         })
     }
 
@@ -128,8 +182,10 @@ impl ArchitectureEntry {
                 ("first_dense_layers", self.first_dense_layers),
                 ("expert_every", self.expert_every),
             ];
-            return match parts.into_iter().find(|(_, value)| value.is_some()) {
-                Some((key, _)) => Err(unfit(key, "experts")),
+            let gate = self.shared_gate.map(|_| "shared_gate");
+            let part = parts.into_iter().find(|(_, value)| value.is_some()).map(|(key, _)| key);
+            return match part.or(gate) {
+                Some(key) => Err(unfit(key, "experts")),
                 None => Ok(None),
             };
         };
@@ -142,6 +198,7 @@ impl ArchitectureEntry {
             shared_width: self.shared_width.unwrap_or_else(|| shared.saturating_mul(width)),
             first_dense_layers: self.first_dense_layers.unwrap_or(0),
             every: self.expert_every.unwrap_or(1),
+            shared_gate: self.shared_gate.unwrap_or(false),
         }))
     }
 }
@@ -155,8 +212,40 @@ fn shared(shared_width: u32, width: u32) -> Option<(&'static str, String)> {
     }
 }
 
+/// Biases, of norms too: one word where all have them.
+fn biases(architecture: &Architecture) -> Vec<Option<(&'static str, String)>> {
+    let of = architecture.biases;
+    let flag = |key, has: bool| has.then(|| (key, true.to_string()));
+    let shift = architecture.norms.shift;
+    let mut line = if shift && (Biases { head: false, ..of }) == Biases::ALL {
+        vec![flag("biases", true)]
+    } else {
+        vec![
+            flag("qkv_bias", of.qkv),
+            flag("attention_output_bias", of.attention_output),
+            flag("feed_forward_bias", of.feed_forward),
+            flag("router_bias", of.router),
+            flag("norm_bias", shift),
+        ]
+    };
+    line.push(flag("head_bias", of.head));
+    line.push(flag("attention_sinks", architecture.attention_sinks));
+    line
+}
+
+fn norms(norms: &Norms) -> Vec<Option<(&'static str, String)>> {
+    let usual = Norms::default();
+    let unless = |key, value: u32, usual: u32| (value != usual).then(|| (key, value.to_string()));
+    let heads = HEAD_NORMS.iter().find(|(_, of)| *of == norms.heads && *of != usual.heads);
+    vec![
+        unless("norms_per_layer", norms.per_layer, usual.per_layer),
+        unless("outer_norms", norms.outer, usual.outer),
+        heads.map(|(name, _)| ("head_norms", format!("{name:?}"))),
+    ]
+}
+
 /// The keys and values of an architecture, in the order of the file.
-pub(super) fn lines(architecture: &Architecture) -> Vec<Vec<(&'static str, String)>> {
+pub(in crate::files) fn lines(architecture: &Architecture) -> Vec<Vec<(&'static str, String)>> {
     let number = |key, value: u32| Some((key, value.to_string()));
     let unless = |key, value: u32, usual: u32| (value != usual).then(|| (key, value.to_string()));
     let flag = |key, value: bool, usual: bool| (value != usual).then(|| (key, value.to_string()));
@@ -182,8 +271,9 @@ pub(super) fn lines(architecture: &Architecture) -> Vec<Vec<(&'static str, Strin
     lines.push(vec![
         unless("feed_forward", architecture.feed_forward.width, 0),
         flag("gated", architecture.feed_forward.gated, true),
-        flag("biases", architecture.biases, false),
     ]);
+    lines.push(biases(architecture));
+    lines.push(norms(&architecture.norms));
     if let Some(experts) = architecture.experts {
         lines.push(vec![
             number("experts", experts.routed),
@@ -192,12 +282,14 @@ pub(super) fn lines(architecture: &Architecture) -> Vec<Vec<(&'static str, Strin
             shared(experts.shared_width, experts.width),
             unless("first_dense_layers", experts.first_dense_layers, 0),
             unless("expert_every", experts.every, 1),
+            flag("shared_gate", experts.shared_gate, false),
         ]);
     }
     lines.push(vec![
         unless("mtp_depth", architecture.mtp_depth, 0),
         architecture.sliding_window.map(|window| ("sliding_window", window.to_string())),
         unless("global_every", architecture.global_every, 0),
+        architecture.global_layers.map(|layers| ("global_layers", layers.to_string())),
         unless("learned_positions", architecture.learned_positions, 0),
     ]);
     let lines = lines.into_iter().map(|line| line.into_iter().flatten().collect::<Vec<_>>());

@@ -14,8 +14,9 @@ use super::accelerators::AcceleratorEntry;
 use super::reading::Sources;
 use crate::scenario::input::InputSpec;
 use architecture::ArchitectureEntry;
+pub(in crate::files) use architecture::lines as architecture_lines;
 use item::Item;
-pub(in crate::files) use read::{Fault, read};
+pub(in crate::files) use read::{Fault, read, slug};
 use uncertainty::UncertaintyEntry;
 pub(in crate::files) use write::write;
 
