@@ -14,6 +14,7 @@ mod goal_seek;
 mod growth;
 mod headline;
 mod mfu_methods;
+mod nudge;
 mod plan;
 mod price;
 pub mod providers;
@@ -43,6 +44,7 @@ pub use growth::{
 };
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
+pub use nudge::{Nudge, nudges};
 pub use plan::{WithCount, accelerators_key, counts_around, with_counts};
 pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};
 pub use ratio::{Factor, FactorKind, RatioBasis, RatioCell, RatioExplanation, RatioMatrix, explain_ratio};

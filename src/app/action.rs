@@ -8,14 +8,16 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ChartSlot, ClaimChoice, CompareAs, PlanQuestion, WhatIf};
+use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf};
 use super::session::{Panel, ThemeChoice, View};
+use super::start::Start;
 use super::state::Preset;
 use crate::analysis::{SourceFilter, Target};
 use crate::catalog::PriceKind;
 use crate::chart::uncertain::UncertainChart;
 use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
+use crate::render::Picture;
 use crate::scenario::input::Level;
 use crate::scenario::{ChoiceId, Scenario, Scope};
 use crate::uncertainty::Swing;
@@ -86,6 +88,15 @@ pub enum Action {
         /// Its new name.
         name: String,
     },
+    /// A scenario takes another place among the tabs.
+    Move {
+        /// Its place.
+        from: usize,
+        /// The place that it takes.
+        to: usize,
+    },
+    /// An empty window begins with something.
+    Start(Start),
     /// Another scenario's inputs are shown.
     Select(usize),
     /// Another scenario is the subject of the headline.
@@ -135,9 +146,11 @@ pub enum Action {
     UncertainRatio(bool),
     /// The probability of less than another value is asked for.
     UncertainBelow(String),
+    /// Inputs to correlate were chosen, or their correlation was typed.
+    Correlating(Correlating),
     /// Inputs of the tornado move to the ends of their ranges, or to percentiles.
     Swing(Swing),
-    /// Seed, number of samples or sampling of a scenario, as `--set` takes them.
+    /// Seed, samples, correlation or sharing of a scenario, as `--set` takes them.
     Draws {
         /// The scenario.
         scenario: ScenarioKey,
@@ -148,8 +161,12 @@ pub enum Action {
     MakeUncertain(ScenarioKey),
     /// A figure is explained.
     Explain(FigureId),
+    /// The cost at a rung is explained, whichever rung the scenario stands on.
+    ExplainRung(Scope),
     /// An input is shown, and its field has the keyboard.
     GoTo(FieldKey),
+    /// Another entry of the palette is the one that Enter takes.
+    PaletteChoose(usize),
     /// A command of the table.
     Run(Command),
     /// Light or dark.
@@ -228,6 +245,12 @@ pub enum Action {
         /// What went wrong.
         result: Result<(), String>,
     },
+    /// The chart was drawn for the clipboard.
+    Pictured(Result<Arc<Picture>, String>),
+    /// A text was handed to the clipboard; what is said of it.
+    TextCopied(String),
+    /// A picture of this width and height, in pixels, was handed to the clipboard.
+    PictureCopied(u32, u32),
     /// The user's own presets were read again; files that could not be read are named.
     PresetsLoaded(Vec<Preset>, Vec<String>),
 }

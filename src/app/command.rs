@@ -3,7 +3,7 @@
 mod keys;
 mod table;
 
-pub use keys::{Key, Shortcut};
+pub use keys::{Key, Shortcut, When};
 pub use table::COMMANDS;
 use table::QUIT;
 
@@ -22,15 +22,25 @@ pub enum Command {
     SaveAs,
     SaveProject,
     ExportChart,
+    CopyChart,
+    CopyShare,
+    CopyScenarioShare,
     Quit,
     Undo,
     Redo,
+    Find,
+    Palette,
     ResetScenario,
     Duplicate,
+    Rename,
+    MoveLeft,
+    MoveRight,
     Close,
     MakeBaseline,
     NextScenario,
     PreviousScenario,
+    NextPanel,
+    PreviousPanel,
     ToggleInputs,
     ToggleExplain,
     Show(View),
@@ -44,6 +54,7 @@ pub enum Command {
     LevelExpert,
     ShowHints,
     Shortcuts,
+    Help,
 }
 
 /// A menu of the menu bar.
@@ -118,9 +129,19 @@ impl Command {
         match self {
             Self::Undo => !state.history.is_empty() || state.has_bad_draft(),
             Self::Redo => state.history.redo_name().is_some(),
-            Self::Save | Self::SaveAs | Self::SaveProject | Self::Duplicate => scenarios > 0,
-            Self::Close | Self::NextScenario | Self::PreviousScenario => scenarios > 1,
-            Self::ExportChart => state.derived.shown_chart(state.session.view).is_some(),
+            Self::Save
+            | Self::SaveAs
+            | Self::SaveProject
+            | Self::Duplicate
+            | Self::Rename
+            | Self::Close
+            | Self::Find
+            | Self::CopyShare
+            | Self::CopyScenarioShare => scenarios > 0,
+            Self::NextScenario | Self::PreviousScenario => scenarios > 1,
+            Self::MoveLeft => state.project.selected > 0,
+            Self::MoveRight => state.project.selected + 1 < scenarios,
+            Self::ExportChart | Self::CopyChart => state.derived.shown_chart(state.session.view).is_some(),
             Self::MakeBaseline => state.project.selected != state.project.baseline,
             Self::ResetScenario => state.selected_is_edited(),
             _ => true,

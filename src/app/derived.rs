@@ -20,8 +20,8 @@ use super::session::{Session, View};
 use super::state::World;
 use super::threads::Threads;
 use crate::analysis::{
-    Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, RatioBasis, RatioExplanation, SourceRow,
-    evaluate, explain_ratio, headline, mfu_methods, source_rows,
+    Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, Nudge, RatioBasis, RatioExplanation,
+    SourceRow, evaluate, explain_ratio, headline, mfu_methods, nudges, source_rows,
 };
 use crate::catalog::Catalog;
 use crate::chart::backtest::backtest_chart;
@@ -29,8 +29,8 @@ use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order}
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;
 use crate::chart::{ResolvedChart, Scale, resolve};
-use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix};
-use crate::scenario::{Problem, Scenario};
+use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Missing, Operand};
+use crate::scenario::{Problem, Scenario, Scope};
 use crate::uncertainty::{Memory, Remembering};
 
 /// A scenario that does not pass its check; the results show its last good state.
@@ -72,6 +72,8 @@ pub struct Derived {
     pub chart_order: Vec<usize>,
     /// How the explained figure of the selected scenario comes about.
     pub explanation: Option<Figure<Explanation>>,
+    /// What editing each input of the explanation would do to the figure.
+    pub nudges: Vec<Nudge>,
     /// The utilization of the selected scenario.
     pub mfu: Option<MfuMatrix>,
     /// The ratio of a rival to the subject.
@@ -133,8 +135,8 @@ impl Derived {
                 self.chart_error =
                     Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
                 if shown.is_empty() {
-                    self.comparison = None;
-                    self.chart = None;
+                    let backtest = self.backtest.take();
+                    *self = Self { backtest, ..Self::default() };
                 }
             }
         }
@@ -162,7 +164,8 @@ impl Derived {
         }
         self.chart_order = row_order(&comparison, view);
         let selected = comparison.rows.get(project.selected).map(|row| &row.evaluation);
-        self.explanation = selected.map(|evaluation| evaluation.explain(session.explained).cloned());
+        let on_rung = selected.and_then(|evaluation| on_rung(evaluation, session.explained_rung, catalog));
+        self.explain(on_rung.as_ref().or(selected), session.explained);
         self.mfu = selected.and_then(|evaluation| MfuMatrix::of(&evaluation.checked, catalog).ok());
         (self.ratio, self.mfu_methods, self.energy) = (None, None, None);
         if let (View::Breakdown, Some(subject)) = (session.view, comparison.baseline()) {
@@ -222,6 +225,35 @@ impl Derived {
         }
     }
 
+    /// How a figure comes about, and what each of its inputs does to it.
+    fn explain(&mut self, evaluation: Option<&Evaluation>, figure: FigureId) {
+        self.explanation = evaluation.map(|evaluation| evaluation.explain(figure).cloned());
+        let (Some(Ok(explanation)), Some(evaluation)) = (&self.explanation, evaluation) else {
+            self.nudges.clear();
+            return;
+        };
+        let input = |part: &Explanation| match part.operand {
+            Operand::Input(key) => Some(key),
+            _ => None,
+        };
+        let mut keys: Vec<_> = explanation.flatten().into_iter().filter_map(input).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        self.nudges = nudges(&evaluation.checked, figure, &keys);
+    }
+
+    /// How the cost at a rung comes about, whichever rung the scenario stands on.
+    ///
+    /// # Errors
+    /// The reason why there is no such cost.
+    pub fn explain_rung(&self, world: &World, index: usize, rung: Scope) -> Figure<Explanation> {
+        let evaluation = self.evaluation(index).ok_or(Missing::NoPhase)?;
+        match on_rung(evaluation, Some(rung), &world.catalog) {
+            Some(other) => other.explain(FigureId::Cost).cloned(),
+            None => evaluation.explain(FigureId::Cost).cloned(),
+        }
+    }
+
     /// The chart in the center of the window.
     #[must_use]
     pub fn shown_chart(&self, view: View) -> Option<&ResolvedChart> {
@@ -250,6 +282,14 @@ impl Derived {
     pub fn problems(&self, scenario: ScenarioKey) -> &[Problem] {
         self.stale.iter().find(|stale| stale.scenario == scenario).map_or(&[], |stale| &stale.problems)
     }
+}
+
+/// The scenario on another rung than its own.
+fn on_rung(evaluation: &Evaluation, rung: Option<Scope>, catalog: &Catalog) -> Option<Evaluation> {
+    let rung = rung.filter(|rung| *rung != evaluation.scenario().scope)?;
+    let mut scenario = Arc::clone(evaluation.checked.shared());
+    Arc::make_mut(&mut scenario).scope = rung;
+    evaluate(catalog, &scenario).ok()
 }
 
 /// Takes apart the ratio of a rival to the subject: the wanted one, else the best known, and of those the greatest.

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::palette::Palette;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
 use crate::chart::name::{ChartTopic, chart_file_stem, file_stem};
@@ -16,6 +17,8 @@ pub enum Dialog {
         /// Letters that the names must contain.
         filter: String,
     },
+    /// Finds commands and more.
+    Palette(Palette),
     /// Lists commands with their keys.
     Shortcuts,
     /// Asks before changes to the files of these scenarios are lost.

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::dialog::Purpose;
+use super::focus::Focus;
 use super::project::ScenarioKey;
 use crate::chart::ResolvedChart;
 use crate::files;
+use crate::render::Picture;
 use crate::scenario::Scenario;
 
 /// Something to be done outside the state.
@@ -57,6 +59,24 @@ pub enum Effect {
         /// The file.
         path: PathBuf,
     },
+    /// Draw the chart for the clipboard.
+    DrawChart {
+        /// The chart as it is now.
+        chart: Box<ResolvedChart>,
+        /// The comparison that it shows.
+        project: Box<files::Project>,
+    },
+    /// Hand a text to the clipboard, and then say that it is there.
+    CopyText {
+        /// The text.
+        text: String,
+        /// What is said.
+        said: String,
+    },
+    /// Hand a picture to the clipboard.
+    CopyPicture(Arc<Picture>),
+    /// Move the keyboard.
+    Focus(Focus),
     /// Read the user's own presets again.
     ReloadPresets,
     /// Close the window.

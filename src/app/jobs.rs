@@ -62,7 +62,7 @@ impl Jobs {
         Self { sender, receiver, wake, options }
     }
 
-    /// Runs an effect. [`Effect::Quit`] is the window's own business.
+    /// Runs an effect. Closing, the clipboard and the keyboard are the window's own business.
     pub fn run(&self, effect: Effect) {
         let options = self.options.clone();
         if options.inline {
@@ -119,7 +119,13 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
             let yours = presets.into_iter().filter(|preset| preset.origin != PresetOrigin::Shipped).collect();
             Action::PresetsLoaded(yours, complaints)
         }
-        Effect::Quit => return None,
+        Effect::DrawChart { chart, project } => {
+            let chart = chart.with_scenario(&share::hash(&project));
+            let picture = render::picture(&chart, &ExportOptions::default());
+            Action::Pictured(picture.map(Arc::new).map_err(|error| error.to_string()))
+        }
+        // The window's own business.
+        Effect::Quit | Effect::CopyText { .. } | Effect::CopyPicture(_) | Effect::Focus(_) => return None,
     })
 }
 

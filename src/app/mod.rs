@@ -4,18 +4,24 @@
 //! touches the world (files, dialogs) is an [`Effect`], run by [`Jobs`]; its result comes back as an action.
 
 mod action;
+mod changes;
 mod command;
+mod copies;
 mod derived;
 mod dialog;
 mod draft;
 mod effect;
 mod experiment;
+mod focus;
+mod form;
 mod history;
 mod jobs;
 mod notice;
+mod palette;
 mod project;
 mod questions;
 mod session;
+mod start;
 mod state;
 mod threads;
 mod update;
@@ -25,17 +31,25 @@ mod world;
 mod tests;
 
 pub use action::Action;
-pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut};
+pub use changes::{Change, ChangeCount};
+pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut, When};
+pub use copies::Copies;
 pub use derived::{Checked, Compared, Derived, Planned, Ratio, Rungs, Stale, Supposed, Uncertain};
 pub use dialog::{Dialog, PathDialog, Purpose};
 pub use draft::{Draft, Reading};
 pub use effect::{Effect, OpenedFile};
 pub use experiment::Experiment;
+pub use focus::Focus;
+pub use form::{form_keys, least_level};
 pub use history::{Gesture, History};
 pub use jobs::{JobOptions, Jobs, Wake};
 pub use notice::{Notice, NoticeLevel};
+pub use palette::{Found, Palette, PaletteEntry, Shelf};
 pub use project::{Entry, FieldKey, Project, ScenarioKey};
-pub use questions::{AxisText, ChartSlot, ClaimChoice, CompareAs, OwnClaim, PlanQuestion, WhatIf, Zooms};
+pub use questions::{
+    AxisText, ChartSlot, ClaimChoice, CompareAs, Correlating, OwnClaim, PlanQuestion, WhatIf, Zooms,
+};
 pub use session::{FileLink, Panel, Session, ThemeChoice, View};
+pub use start::Start;
 pub use state::{AppState, Preset, PresetOrigin, World};
 pub use threads::Threads;

@@ -1,5 +1,7 @@
 //! Short messages at the bottom of the window.
 
+use super::command::Command;
+
 /// How much a message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeLevel {
@@ -18,16 +20,18 @@ pub struct Notice {
     pub level: NoticeLevel,
     /// The message.
     pub text: String,
+    /// A command that it offers.
+    pub offer: Option<Command>,
 }
 
 /// More messages than this are not read.
 const MOST: usize = 3;
 
 /// Adds a message; the oldest go.
-pub(super) fn push(notices: &mut Vec<Notice>, id: u64, level: NoticeLevel, text: impl Into<String>) {
+pub(super) fn push(notices: &mut Vec<Notice>, notice: Notice) {
     // What was done is old news once something newer happens; failures stay.
     notices.retain(|notice| notice.level == NoticeLevel::Failed);
-    notices.push(Notice { id, level, text: text.into() });
+    notices.push(notice);
     let surplus = notices.len().saturating_sub(MOST);
     notices.drain(..surplus);
 }

@@ -5,8 +5,8 @@ use crate::catalog::ClaimFigure;
 use crate::chart::Window;
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::StateRecipe;
-use crate::scenario::Scope;
 use crate::scenario::input::{InputId, InputKey};
+use crate::scenario::{Scenario, Scope};
 
 /// An input with the values that it goes through, as typed.
 #[derive(Debug, Clone, PartialEq)]
@@ -67,6 +67,35 @@ pub struct OwnClaim {
 impl Default for OwnClaim {
     fn default() -> Self {
         Self { figure: ClaimFigure::Cost, amount: String::new(), rung: None }
+    }
+}
+
+/// Two uncertain inputs that shall be correlated, as they were entered.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Correlating {
+    /// One input; without a choice the first range.
+    pub first: Option<InputKey>,
+    /// The other one; without a choice the second range.
+    pub second: Option<InputKey>,
+    /// The rank correlation as typed.
+    pub rank: String,
+}
+
+impl Correlating {
+    /// The inputs that are meant. A choice that is no range any more does not count.
+    #[must_use]
+    pub fn pair(&self, scenario: &Scenario) -> (Option<InputKey>, Option<InputKey>) {
+        let ranges: Vec<InputKey> = scenario.uncertainty.ranges.iter().map(|ranged| ranged.key).collect();
+        let chosen = |choice: Option<InputKey>| choice.filter(|key| ranges.contains(key));
+        let usual = |place: usize| ranges.get(place).copied();
+        (chosen(self.first).or_else(|| usual(0)), chosen(self.second).or_else(|| usual(1)))
+    }
+
+    /// The number, where it is one that a rank correlation can have.
+    #[must_use]
+    pub fn rank(&self) -> Option<f64> {
+        let text = self.rank.trim().replace('−', "-");
+        text.parse().ok().filter(|rank| (-0.999..=0.999).contains(rank))
     }
 }
 

@@ -8,13 +8,13 @@ use super::dialog::Dialog;
 use super::draft::Draft;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, CompareAs, PlanQuestion, WhatIf, Zooms};
+use super::questions::{ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
 use crate::analysis::{SourceFilter, Target};
 use crate::chart::Scale;
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
-use crate::scenario::Scenario;
 use crate::scenario::input::Level;
+use crate::scenario::{Scenario, Scope};
 use crate::uncertainty::Swing;
 
 /// Light, dark, or as the system has it.
@@ -146,6 +146,8 @@ pub struct Session {
     pub uncertain_ratio: bool,
     /// The value whose probability is asked for, as typed.
     pub uncertain_below: String,
+    /// Inputs that shall be correlated, as entered.
+    pub correlating: Correlating,
     /// How far each input of the tornado moves.
     pub swing: Swing,
     /// Whether the inputs are shown; `None` leaves it to the width of the window.
@@ -156,6 +158,8 @@ pub struct Session {
     pub narrow: bool,
     /// The figure that the explanation is about.
     pub explained: FigureId,
+    /// The rung that the explained cost is at; `None` is the scenario's own.
+    pub explained_rung: Option<Scope>,
     /// Texts being typed, and texts that were not understood.
     pub drafts: BTreeMap<FieldKey, Draft>,
     /// Where scenarios are stored.
@@ -190,11 +194,13 @@ impl Default for Session {
             uncertain_chart: UncertainChart::default(),
             uncertain_ratio: false,
             uncertain_below: String::new(),
+            correlating: Correlating::default(),
             swing: Swing::default(),
             inputs: None,
             explain: None,
             narrow: false,
             explained: FigureId::Cost,
+            explained_rung: None,
             drafts: BTreeMap::new(),
             files: BTreeMap::new(),
             project_file: None,

@@ -1,8 +1,7 @@
 //! Predictions over published figures, run by run: how far from 1× the method lies, and whether its interval holds it.
 
-use super::spec::{
-    Axis, BarRow, Bars, Certainty, ChartKind, ChartSpec, Footer, Mark, RowOrder, RowRole, Scale,
-};
+use super::context::footer;
+use super::spec::{Axis, BarRow, Bars, Certainty, ChartKind, ChartSpec, Mark, RowOrder, RowRole, Scale};
 use crate::analysis::{Backtest, BacktestRow, Ground, Target};
 use crate::units::{Dimension, format};
 
@@ -42,10 +41,7 @@ pub fn backtest_chart(backtest: &Backtest, target: Target, subject: Option<&str>
             order: RowOrder::AsGiven,
             interval_label: "90 % interval of the prediction".to_owned(),
         }),
-        footer: Footer {
-            scope_line: String::new(),
-            source_line: format!("Sources: the published runs. Made with flopwise {}", env!("CARGO_PKG_VERSION")),
-        },
+        footer: footer(&[], "published runs, each with its source in the catalogue"),
         notes: vec![
             "Reported: measured or counted, so a match proves something. Derived: the same product of the same inputs. Estimate: an outside estimate."
                 .to_owned(),

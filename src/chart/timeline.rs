@@ -1,7 +1,8 @@
 //! The phases of a run one after another along the wall clock.
 
 use super::compare::certainty;
-use super::spec::{Axis, ChartKind, ChartSpec, Footer, Scale, Step, Waterfall};
+use super::context::{footer, rungs, sources};
+use super::spec::{Axis, ChartKind, ChartSpec, Scale, Step, Waterfall};
 use crate::analysis::Evaluation;
 use crate::estimate::{FigureId, Missing};
 use crate::units::{Dimension, Quantity, format};
@@ -39,10 +40,10 @@ pub fn timeline_chart(evaluation: &Evaluation) -> Result<ChartSpec, Missing> {
             steps,
             total_label: "Whole run".to_owned(),
         }),
-        footer: Footer {
-            scope_line: format!("Scope: {}: {}", scenario.scope.letter(), scenario.scope.name()),
-            source_line: format!("Made with flopwise {}", env!("CARGO_PKG_VERSION")),
-        },
+        footer: footer(
+            &[&format!("Scope: {}", rungs([scenario]))],
+            &sources([evaluation], FigureId::WallClock, false),
+        ),
         notes: Vec::new(),
     })
 }

@@ -29,6 +29,7 @@ pub mod throughput;
 #[cfg(test)]
 mod total_tests;
 mod trace;
+pub(crate) mod wide;
 mod written;
 
 pub use advice::{Advisory, Level as AdvisoryLevel, advisories};

@@ -108,6 +108,13 @@ impl Spec {
         }
     }
 
+    /// Whether the catalogue's entry of the accelerator states it.
+    #[must_use]
+    pub fn is_of_accelerator(self) -> bool {
+        !self.is_of_architecture()
+            && !matches!(self, Self::ReferenceMfu | Self::EpochServerPower | Self::EpochServerPrice)
+    }
+
     /// Whether it is a fact of the model's architecture and not of the accelerator.
     #[must_use]
     pub fn is_of_architecture(self) -> bool {

@@ -25,13 +25,40 @@ use plotters::drawing::IntoDrawingArea;
 /// # Errors
 /// [`RenderError`] if the size is out of range or the picture cannot be encoded.
 pub fn png(chart: &ResolvedChart, options: &ExportOptions) -> Result<Vec<u8>, RenderError> {
+    encode::png(&pixels(chart, options)?, chart, options)
+}
+
+/// A chart as pixels.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue and opacity of each pixel, row by row from the top, not premultiplied.
+    pub rgba: Vec<u8>,
+}
+
+/// Draws a chart as pixels: the same ones as in the PNG.
+///
+/// # Errors
+/// [`RenderError`] if the size is out of range.
+pub fn picture(chart: &ResolvedChart, options: &ExportOptions) -> Result<Picture, RenderError> {
+    let pixels = pixels(chart, options)?;
+    let rgba = pixels.pixels().iter().flat_map(|pixel| {
+        let color = pixel.demultiply();
+        [color.red(), color.green(), color.blue(), color.alpha()]
+    });
+    Ok(Picture { width: pixels.width(), height: pixels.height(), rgba: rgba.collect() })
+}
+
+fn pixels(chart: &ResolvedChart, options: &ExportOptions) -> Result<tiny_skia::Pixmap, RenderError> {
     let frame = options.frame()?;
     let mut pixels = raster::surface(frame.width, frame.height)?;
-    {
-        let area = raster::Raster::new(&mut pixels).into_drawing_area();
-        draw::chart(&Canvas::new(&area, &frame, options), chart)?;
-    }
-    encode::png(&pixels, chart, options)
+    let area = raster::Raster::new(&mut pixels).into_drawing_area();
+    draw::chart(&Canvas::new(&area, &frame, options), chart)?;
+    drop(area);
+    Ok(pixels)
 }
 
 /// Draws a chart as SVG. Texts stay texts, so that the picture can be restyled.

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand};
 
+use super::focus::{self, Region, region_ui};
 use super::sink::ActionSink;
 use super::theme::{self, Tokens};
 use super::{dialogs, panels, shortcuts};
 use crate::app::{Action, AppState, Command, Effect, JobOptions, Jobs, Panel as Side, ThemeChoice};
+use crate::render::Picture;
 
 /// From this width on there is room for three columns.
 const WIDE: f32 = 1200.0;
@@ -51,11 +53,23 @@ impl FlopwiseApp {
     /// Applies an action from outside the views: a file on the command line, a test.
     pub fn act(&mut self, ctx: &Context, action: Action) {
         for effect in self.state.apply(action) {
-            if effect == Effect::Quit {
-                self.quitting = true;
-                ctx.send_viewport_cmd(ViewportCommand::Close);
-            } else {
-                self.jobs.run(effect);
+            match effect {
+                Effect::Quit => {
+                    self.quitting = true;
+                    ctx.send_viewport_cmd(ViewportCommand::Close);
+                }
+                Effect::Focus(place) => focus::ask(ctx, place),
+                Effect::CopyText { text, said } => {
+                    ctx.copy_text(text);
+                    self.sink.push(Action::TextCopied(said));
+                    ctx.request_repaint();
+                }
+                Effect::CopyPicture(picture) => {
+                    ctx.copy_image(image(&picture));
+                    self.sink.push(Action::PictureCopied(picture.width, picture.height));
+                    ctx.request_repaint();
+                }
+                effect => self.jobs.run(effect),
             }
         }
     }
@@ -102,6 +116,7 @@ impl eframe::App for FlopwiseApp {
         // What lies behind a dialog rests, as it does for the pointer.
         if self.state.session.dialog.is_none() {
             shortcuts::shortcuts(&ctx, &mut self.sink);
+            escape(&ctx, &self.state, &mut self.sink);
         }
         dropped_files(&ctx, &mut self.sink);
         if ctx.input(|input| input.viewport().close_requested()) && !self.quitting {
@@ -113,8 +128,12 @@ impl eframe::App for FlopwiseApp {
         if narrow != self.state.session.narrow {
             self.sink.push(Action::Narrow(narrow));
         }
+        focus::begin_frame(&ctx);
         window_ui(ui, &self.state, &mut self.sink);
         dialogs::dialog_ui(&ctx, &self.state, &mut self.sink);
+        if focus::end_of_frame(&ctx) {
+            self.sink.push(Action::Run(Command::Shortcuts));
+        }
         self.apply_all(&ctx);
         for answer in self.jobs.poll() {
             self.act(&ctx, answer);
@@ -124,6 +143,19 @@ impl eframe::App for FlopwiseApp {
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
+    }
+}
+
+fn image(picture: &Picture) -> egui::ColorImage {
+    let size = [picture.width, picture.height].map(|side| side as usize);
+    egui::ColorImage::from_rgba_unmultiplied(size, &picture.rgba)
+}
+
+/// Escape leaves a field first; with nothing to leave it closes the explanation.
+fn escape(ctx: &Context, state: &AppState, out: &mut ActionSink) {
+    let idle = !focus::had_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
+    if idle && state.session.shows(Side::Explain) && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
+        out.push(Action::Show(Side::Explain, false));
     }
 }
 
@@ -141,15 +173,19 @@ fn window_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let bar = Frame::new().fill(tokens.panel).inner_margin(Margin::symmetric(12, 6));
     let side =
         Frame::new().fill(tokens.panel).inner_margin(Margin { left: 16, right: 10, top: 12, bottom: 8 });
-    Panel::top("menu").frame(bar).show(ui, |ui| panels::top_bar_ui(ui, state, out));
-    Panel::bottom("status").frame(bar).show(ui, |ui| panels::status_bar_ui(ui, state, out));
+    Panel::top("menu")
+        .frame(bar)
+        .show(ui, |ui| region_ui(ui, Region::Top, |ui| panels::top_bar_ui(ui, state, out)));
+    Panel::bottom("status")
+        .frame(bar)
+        .show(ui, |ui| region_ui(ui, Region::Status, |ui| panels::status_bar_ui(ui, state, out)));
     if state.session.shows(Side::Inputs) {
         Panel::left("inputs")
             .frame(side)
             .resizable(true)
             .default_size(312.0)
             .size_range(280.0..=460.0)
-            .show(ui, |ui| panels::inputs_ui(ui, state, out));
+            .show(ui, |ui| region_ui(ui, Region::Inputs, |ui| panels::inputs_ui(ui, state, out)));
     }
     let explains = state.session.shows(Side::Explain);
     if explains && !state.session.narrow {
@@ -158,12 +194,12 @@ fn window_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             .resizable(true)
             .default_size(330.0)
             .size_range(280.0..=560.0)
-            .show(ui, |ui| panels::explain_ui(ui, state, out));
+            .show(ui, |ui| region_ui(ui, Region::Explain, |ui| panels::explain_ui(ui, state, out)));
     }
     let center =
         Frame::new().fill(tokens.background).inner_margin(Margin { left: 20, right: 14, top: 12, bottom: 8 });
     CentralPanel::default().frame(center).show(ui, |ui| {
-        panels::center_ui(ui, state, out);
+        region_ui(ui, Region::Center, |ui| panels::center_ui(ui, state, out));
         if explains && state.session.narrow {
             explain_over_chart(ui, state, out);
         }
@@ -186,7 +222,7 @@ fn explain_over_chart(ui: &Ui, state: &AppState, out: &mut ActionSink) {
                 .show(ui, |ui| {
                     ui.set_width(width - 28.0);
                     ui.set_height(room.height() - 22.0);
-                    panels::explain_ui(ui, state, out);
+                    region_ui(ui, Region::Explain, |ui| panels::explain_ui(ui, state, out));
                 });
         });
 }

@@ -2,6 +2,7 @@
 
 mod app;
 mod dialogs;
+mod focus;
 mod panels;
 pub mod plot;
 mod shortcuts;

@@ -91,6 +91,12 @@ impl Tokens {
         Self::new(theme_of(ui.visuals().dark_mode))
     }
 
+    /// The colors of what is drawn outside of any view.
+    #[must_use]
+    pub(super) fn of_context(ctx: &Context) -> Self {
+        Self::new(theme_of(ctx.global_style().visuals.dark_mode))
+    }
+
     /// The color of a chart's role.
     #[must_use]
     pub(super) fn role(&self, role: ColorRole) -> Color32 {
@@ -277,8 +283,14 @@ mod tests {
     fn every_text_reads_on_every_ground() {
         for theme in [Theme::Light, Theme::Dark] {
             let tokens = Tokens::new(theme);
-            let grounds =
-                [tokens.background, tokens.panel, tokens.surface, tokens.chosen, tokens.warning_ground];
+            let grounds = [
+                tokens.background,
+                tokens.panel,
+                tokens.surface,
+                tokens.hovered,
+                tokens.chosen,
+                tokens.warning_ground,
+            ];
             for text in [tokens.text, tokens.muted, tokens.accent_text, tokens.warning] {
                 for ground in grounds {
                     let ratio = palette::contrast(back(text.to_array()), back(ground.to_array()));
@@ -289,12 +301,15 @@ mod tests {
     }
 
     #[test]
-    fn frames_of_fields_are_visible() {
+    fn frames_of_fields_and_the_ring_around_the_focus_are_visible() {
         for theme in [Theme::Light, Theme::Dark] {
             let tokens = Tokens::new(theme);
             for line in [tokens.accent, tokens.warning] {
-                let ratio = palette::contrast(back(line.to_array()), back(tokens.background.to_array()));
-                assert!(ratio >= 3.0, "{theme:?}: {ratio:.2}");
+                for ground in [tokens.background, tokens.panel, tokens.surface, tokens.hovered, tokens.chosen]
+                {
+                    let ratio = palette::contrast(back(line.to_array()), back(ground.to_array()));
+                    assert!(ratio >= 3.0, "{theme:?} {line:?} on {ground:?}: {ratio:.2}");
+                }
             }
         }
     }

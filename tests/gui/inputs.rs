@@ -18,7 +18,7 @@ fn a_price_recalculates_while_it_is_typed() {
     window.key_press(Key::Enter);
     window.run();
     assert_eq!(text_of(&window, "Rental price"), "$3.49");
-    assert!(shows(&window, "your value, was $2.00"));
+    assert!(shows(&window, "your value, changed from $2.00/h (preset)"));
     assert_eq!(window.state().state().history.len(), 1);
 }
 

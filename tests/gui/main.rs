@@ -2,8 +2,11 @@
 
 #![expect(clippy::expect_used, reason = "helpers of tests may fail a test")]
 
+mod access;
+mod commands;
 mod files;
 mod inputs;
+mod keyboard;
 mod pictures;
 mod plots;
 mod questions;

@@ -1,6 +1,6 @@
 //! The rows of the command table, in the order of the menus.
 
-use super::keys::{Key, Shortcut, ctrl, ctrl_shift};
+use super::keys::{Key, Shortcut, When, ctrl, ctrl_key, ctrl_shift, only, plain, shift};
 use super::{Command, CommandSpec, Menu};
 use crate::app::session::View;
 
@@ -33,10 +33,17 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::File, Command::SaveAs, "Save as…", &[ctrl_shift('S')], "Saves the shown scenario to a new file; in the presets folder it appears among your presets."),
     row(Menu::File, Command::SaveProject, "Save comparison as…", &[], "Saves all scenarios and how they are compared in one file."),
     below_line(row(Menu::File, Command::ExportChart, "Export chart…", &[ctrl('E')], "Writes the chart as a picture for an article or a slide.")),
+    row(Menu::File, Command::CopyChart, "Copy chart", &[ctrl_shift('C')], "Puts the chart into the clipboard as a picture."),
+    below_line(row(Menu::File, Command::CopyShare, "Copy share string", &[ctrl('L')], "Copies the whole comparison as one line of text that opens wherever it is pasted.")),
+    row(Menu::File, Command::CopyScenarioShare, "Copy share string of this scenario", &[], "Copies the shown scenario alone as one line of text."),
     below_line(QUIT),
     row(Menu::Edit, Command::Undo, "Undo", &[ctrl('Z')], "Takes the last change back."),
     row(Menu::Edit, Command::Redo, "Redo", &[ctrl_shift('Z'), ctrl('Y')], "Does again what was undone."),
+    below_line(row(Menu::Edit, Command::Find, "Find input or source…", &[ctrl('F')], "Goes to an input, found by its name or by who says so.")),
     below_line(row(Menu::Edit, Command::ResetScenario, "Reset scenario", &[], "Puts every value of the shown scenario back to its source.")),
+    row(Menu::View, Command::Palette, "Command palette…", &[ctrl('K'), ctrl('P')], "Finds commands, inputs, figures, scenarios, presets and claims."),
+    below_line(row(Menu::View, Command::NextPanel, "Next panel", &[plain(Key::Function(6))], "Moves the keyboard to the next panel.")),
+    row(Menu::View, Command::PreviousPanel, "Previous panel", &[shift(plain(Key::Function(6)))], "Moves the keyboard to the panel before."),
     row(Menu::View, Command::ToggleInputs, "Inputs", &[ctrl('B')], "Shows or hides the inputs."),
     row(Menu::View, Command::ToggleExplain, "Explanation", &[ctrl('I')], "Shows or hides how a figure comes about."),
     below_line(show(View::Compare, &[ctrl('1')], "Shows all scenarios side by side.")),
@@ -50,17 +57,21 @@ pub const COMMANDS: &[CommandSpec] = &[
     below_line(row(Menu::View, Command::LevelSimple, "Simple", &[], "Shows the few inputs that matter first.")),
     row(Menu::View, Command::LevelStandard, "Standard", &[], "Shows the inputs that a budget needs."),
     row(Menu::View, Command::LevelExpert, "Expert", &[], "Shows every input."),
-    below_line(row(Menu::View, Command::ToggleScale, "Logarithmic axis", &[ctrl('L')], "Switches the axis between logarithmic and linear.")),
+    below_line(row(Menu::View, Command::ToggleScale, "Logarithmic axis", &[only(plain(Key::Letter('L')), When::OnChart)], "Switches the axis between logarithmic and linear.")),
     row(Menu::View, Command::ToggleSamePrice, "Same price per hour", &[], "Prices every run like the subject."),
     below_line(row(Menu::View, Command::ThemeSystem, "System theme", &[], "Light or dark as the system has it.")),
     row(Menu::View, Command::ThemeLight, "Light theme", &[], "Dark ink on white."),
     row(Menu::View, Command::ThemeDark, "Dark theme", &[], "Light ink on near black."),
     row(Menu::Scenario, Command::MakeBaseline, "Make it the subject", &[], "The headline is about the shown scenario, and the others are compared with it."),
     row(Menu::Scenario, Command::Duplicate, "Duplicate", &[ctrl('D')], "Adds a copy of the shown scenario."),
-    row(Menu::Scenario, Command::Close, "Remove from comparison", &[ctrl('W')], "Takes the shown scenario out of the comparison; undo brings it back."),
-    below_line(row(Menu::Scenario, Command::NextScenario, "Next scenario", &[Shortcut { control: true, shift: false, key: Key::Tab }], "Shows the scenario at the right.")),
-    row(Menu::Scenario, Command::PreviousScenario, "Previous scenario", &[Shortcut { control: true, shift: true, key: Key::Tab }], "Shows the scenario at the left."),
-    row(Menu::Help, Command::Shortcuts, "Keyboard shortcuts", &[Shortcut { control: false, shift: false, key: Key::F1 }], "Lists commands and their keys."),
+    row(Menu::Scenario, Command::Rename, "Rename", &[plain(Key::Function(2))], "Changes the name of the shown scenario on its tab."),
+    row(Menu::Scenario, Command::Close, "Remove from comparison", &[ctrl('W'), only(plain(Key::Delete), When::OnTab)], "Takes the shown scenario out of the comparison; undo brings it back."),
+    below_line(row(Menu::Scenario, Command::NextScenario, "Next scenario", &[ctrl_key(Key::Tab)], "Shows the scenario at the right.")),
+    row(Menu::Scenario, Command::PreviousScenario, "Previous scenario", &[shift(ctrl_key(Key::Tab))], "Shows the scenario at the left."),
+    below_line(row(Menu::Scenario, Command::MoveLeft, "Move left", &[only(shift(ctrl_key(Key::Left)), When::NotTyping)], "Moves the shown scenario one place to the left.")),
+    row(Menu::Scenario, Command::MoveRight, "Move right", &[only(shift(ctrl_key(Key::Right)), When::NotTyping)], "Moves the shown scenario one place to the right."),
+    row(Menu::Help, Command::Help, "What is this?", &[plain(Key::Function(1)), only(plain(Key::Letter('?')), When::NotTyping)], "Explains what has the keyboard; otherwise lists the keys."),
+    row(Menu::Help, Command::Shortcuts, "Keyboard shortcuts", &[], "Lists commands and their keys."),
     row(Menu::Help, Command::ShowHints, "Show experiments and hints", &[], "Brings back what was closed."),
 ];
 

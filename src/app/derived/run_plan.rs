@@ -101,6 +101,7 @@ fn curve(evaluation: &Evaluation, deadline: Option<f64>, scale: Scale) -> Option
         measure: "Wall-clock time".to_owned(),
         dimension: Dimension::Days,
         scope: format!("{}: {}", scenario.scope.letter(), scenario.scope.name()),
+        dollars: String::new(),
         method: String::new(),
         sources: String::new(),
         badges: Vec::new(),

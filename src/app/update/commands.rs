@@ -4,9 +4,12 @@ use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, Purpose};
 use crate::app::effect::Effect;
+use crate::app::focus::Focus;
+use crate::app::palette::Shelf;
 use crate::app::session::{Panel, ThemeChoice};
 use crate::app::state::AppState;
 use crate::chart::Scale;
+use crate::files;
 use crate::scenario::input::Level;
 
 impl AppState {
@@ -16,6 +19,30 @@ impl AppState {
         }
         match command {
             Command::New => self.session.dialog = Some(Dialog::Presets { filter: String::new() }),
+            Command::Palette => self.open_palette(Shelf::Everything),
+            Command::Find => self.open_palette(Shelf::Inputs),
+            Command::Help => return vec![Effect::Focus(Focus::Help)],
+            Command::NextPanel => return vec![Effect::Focus(Focus::NextPanel)],
+            Command::PreviousPanel => return vec![Effect::Focus(Focus::PreviousPanel)],
+            Command::Rename => {
+                let selected = self.project.selected().map(|entry| entry.key);
+                return selected.map(|key| Effect::Focus(Focus::Name(key))).into_iter().collect();
+            }
+            Command::CopyChart => {
+                let chart = self.derived.shown_chart(self.session.view).cloned();
+                let project = Box::new(self.project_file());
+                let draw = |chart| Effect::DrawChart { chart: Box::new(chart), project };
+                return chart.map(draw).into_iter().collect();
+            }
+            Command::CopyShare => {
+                let text = files::share::encode(&self.project_file());
+                return copy_share(text, "the comparison");
+            }
+            Command::CopyScenarioShare => {
+                let Some(entry) = self.project.selected() else { return Vec::new() };
+                let text = files::share::encode_scenario(&entry.scenario);
+                return copy_share(text, &entry.scenario.name);
+            }
             Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),
             Command::Open => return self.ask(Purpose::Open),
             Command::Save => return self.save(),
@@ -54,6 +81,10 @@ impl AppState {
         Some(match command {
             Command::Duplicate => Action::Duplicate(project.selected),
             Command::Close => Action::Close(project.selected),
+            Command::MoveLeft => {
+                Action::Move { from: project.selected, to: project.selected.saturating_sub(1) }
+            }
+            Command::MoveRight => Action::Move { from: project.selected, to: project.selected + 1 },
             Command::MakeBaseline => Action::Baseline(project.selected),
             Command::NextScenario => Action::Select((project.selected + 1) % count),
             Command::PreviousScenario => Action::Select((project.selected + count - 1) % count),
@@ -87,4 +118,10 @@ impl AppState {
         let crossed = self.history.undo(&self.project);
         self.travel(crossed, "Undone");
     }
+}
+
+/// Hands a share string to the clipboard.
+fn copy_share(text: String, of: &str) -> Vec<Effect> {
+    let said = format!("Copied {of} as a share string of {} letters; paste it anywhere", text.len());
+    vec![Effect::CopyText { text, said }]
 }

@@ -71,12 +71,15 @@ impl AppState {
             Action::Draws { scenario, setting } => {
                 let catalog = Arc::clone(&self.world.catalog);
                 let name = format!("set {}", setting.replace('=', " to "));
+                let mut refused = None;
                 self.step(name, Some(scenario), None, |state| {
                     state.project.edit(scenario, |scenario| {
-                        // The view offers what can be set.
-                        let _known = apply_setting(scenario, &catalog, &setting);
+                        refused = apply_setting(scenario, &catalog, &setting).err();
                     });
                 });
+                if let Some(error) = refused {
+                    self.failed(error.to_string());
+                }
             }
             Action::MakeUncertain(scenario) => {
                 self.step("make price and MFU uncertain", Some(scenario), None, |state| {

@@ -97,6 +97,7 @@ impl AppState {
                 dialog.replace = None;
             }
             Some(Dialog::Presets { filter }) => *filter = text,
+            Some(Dialog::Palette(palette)) => (palette.query, palette.chosen) = (text, 0),
             Some(Dialog::Shortcuts | Dialog::Unsaved(_)) | None => {}
         }
     }
@@ -105,6 +106,9 @@ impl AppState {
         if matches!(self.session.dialog, Some(Dialog::Unsaved(_))) {
             self.session.dialog = None;
             return vec![Effect::Quit];
+        }
+        if matches!(self.session.dialog, Some(Dialog::Palette(_))) {
+            return self.take_from_palette();
         }
         let home = self.world.home.clone();
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
@@ -257,7 +261,7 @@ impl AppState {
     }
 
     /// The comparison as a file holds it.
-    fn project_file(&self) -> files::Project {
+    pub(super) fn project_file(&self) -> files::Project {
         let project = &self.project;
         files::Project {
             scenarios: project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect(),

@@ -3,17 +3,19 @@
 mod commands;
 mod fields;
 mod files;
+mod palette;
 mod scenarios;
 
 use super::action::Action;
+use super::command::Command;
+use super::dialog::Dialog;
 use super::effect::Effect;
 use super::history::Gesture;
-use super::notice::{self, NoticeLevel};
-use super::project::{FieldKey, Project, ScenarioKey};
+use super::notice::{self, Notice, NoticeLevel};
+use super::project::{Project, ScenarioKey};
 use super::session::{Panel, View};
 use super::state::AppState;
 use crate::estimate::FigureId;
-use crate::scenario::input::Level;
 
 impl AppState {
     /// Applies an action.
@@ -40,6 +42,7 @@ impl AppState {
             }
             Action::Scope(_)
             | Action::Rename { .. }
+            | Action::Move { .. }
             | Action::Select(_)
             | Action::Baseline(_)
             | Action::Duplicate(_)
@@ -61,12 +64,14 @@ impl AppState {
             | Action::Sources(_)
             | Action::Backtest(_)
             | Action::Zoom(..)
-            | Action::GoTo(_)
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
             | Action::UncertainBelow(_)
+            | Action::Correlating(_)
             | Action::Swing(_)
             | Action::Explain(_)
+            | Action::ExplainRung(_)
+            | Action::PaletteChoose(_)
             | Action::Theme(_)
             | Action::Level(_)
             | Action::Show(..)
@@ -78,6 +83,9 @@ impl AppState {
                 Vec::new()
             }
             Action::Run(command) => self.run(command),
+            Action::Start(start) => self.start(start),
+            Action::GoTo(field) => self.go_to(field),
+            Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
             | Action::DialogConfirm
             | Action::DialogBrowse
@@ -108,6 +116,7 @@ impl AppState {
             Action::Figure(figure) => {
                 self.project.figure = figure;
                 self.session.explained = figure;
+                self.session.explained_rung = None;
                 self.refresh();
             }
             Action::Scale(scale) => {
@@ -140,7 +149,6 @@ impl AppState {
                 self.refresh();
             }
             Action::Zoom(slot, window) => self.session.zooms.set(slot, window),
-            Action::GoTo(field) => self.go_to(field),
             Action::Rival(rival) => {
                 self.session.rival = Some(rival);
                 self.refresh();
@@ -157,14 +165,27 @@ impl AppState {
                 self.session.uncertain_below.clone_from(text);
                 self.refresh();
             }
+            Action::Correlating(ref typed) => self.session.correlating = typed.clone(),
             Action::Swing(swing) => {
                 self.session.swing = swing;
                 self.refresh();
             }
             Action::Explain(figure) => {
                 self.session.explained = figure;
+                self.session.explained_rung = None;
                 self.session.explain = Some(true);
                 self.refresh();
+            }
+            Action::ExplainRung(scope) => {
+                self.session.explained = FigureId::Cost;
+                self.session.explained_rung = Some(scope);
+                self.session.explain = Some(true);
+                self.refresh();
+            }
+            Action::PaletteChoose(place) => {
+                if let Some(Dialog::Palette(palette)) = &mut self.session.dialog {
+                    palette.chosen = place;
+                }
             }
             Action::Theme(theme) => self.session.theme = theme,
             Action::Level(level) => self.session.level = level,
@@ -176,16 +197,6 @@ impl AppState {
             Action::HideExperiments => self.session.experiments_hidden = true,
             _ => {}
         }
-    }
-
-    /// Shows an input, whichever level it waits for.
-    fn go_to(&mut self, field: FieldKey) {
-        if let Some(index) = self.project.index(field.scenario) {
-            self.project.selected = index;
-        }
-        self.session.inputs = Some(true);
-        self.session.level = Level::Expert;
-        self.refresh();
     }
 
     /// Changes the project as one step that undo takes back. A change that changes nothing leaves no step.
@@ -206,17 +217,23 @@ impl AppState {
     }
 
     pub(super) fn done(&mut self, text: impl Into<String>) {
-        self.notify(NoticeLevel::Done, text);
+        self.notify(NoticeLevel::Done, text, None);
+    }
+
+    /// Says what was done, and offers a command beside it.
+    pub(super) fn done_with(&mut self, text: impl Into<String>, offer: Command) {
+        self.notify(NoticeLevel::Done, text, Some(offer));
     }
 
     pub(super) fn failed(&mut self, text: impl Into<String>) {
-        self.notify(NoticeLevel::Failed, text);
+        self.notify(NoticeLevel::Failed, text, None);
     }
 
-    fn notify(&mut self, level: NoticeLevel, text: impl Into<String>) {
+    fn notify(&mut self, level: NoticeLevel, text: impl Into<String>, offer: Option<Command>) {
         let id = self.next_key;
         self.next_key += 1;
-        notice::push(&mut self.session.notices, id, level, text);
+        let notice = Notice { id, level, text: text.into(), offer };
+        notice::push(&mut self.session.notices, notice);
     }
 
     /// Crosses a step of the history in either direction.
@@ -251,6 +268,9 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Pictured(_)
+            | Action::TextCopied(_)
+            | Action::PictureCopied(..)
             | Action::PresetsLoaded(..),
         ) => true,
         _ => false,

@@ -20,6 +20,7 @@ impl AppState {
                     state.project.edit(scenario, |scenario| scenario.name = name);
                 });
             }
+            Action::Move { from, to } => self.move_tab(from, to),
             Action::Select(index) => {
                 self.project.selected = index;
                 self.project.clamp();
@@ -104,8 +105,26 @@ impl AppState {
         (2_u32..).map(|number| format!("{stem} ({number})")).find(|name| !taken(name)).unwrap_or_default()
     }
 
+    /// Moves a scenario among the tabs; what is shown and what is the subject stay the same scenarios.
+    fn move_tab(&mut self, from: usize, to: usize) {
+        let count = self.project.scenarios.len();
+        if from == to || from >= count || to >= count {
+            return;
+        }
+        let name = self.name_of(from);
+        self.step(format!("move {name}"), None, None, |state| {
+            let project = &mut state.project;
+            let key_at = |index: usize| project.scenarios.get(index).map(|entry| entry.key);
+            let kept = [key_at(project.baseline), key_at(project.selected)];
+            let entry = project.scenarios.remove(from);
+            project.scenarios.insert(to, entry);
+            let [baseline, selected] = kept.map(|key| key.and_then(|key| project.index(key)).unwrap_or(0));
+            (project.baseline, project.selected) = (baseline, selected);
+        });
+    }
+
     fn close(&mut self, index: usize) {
-        if self.project.scenarios.len() < 2 || index >= self.project.scenarios.len() {
+        if index >= self.project.scenarios.len() {
             return;
         }
         let name = self.name_of(index);

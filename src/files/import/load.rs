@@ -30,13 +30,16 @@ pub fn import_model<P: AsRef<Path>>(paths: &[P]) -> Result<ImportedModel, FileEr
         Some(path) => {
             let mut model = read_config(&shown(path), &read_text(path)?)?;
             if model.name.is_empty() {
-                model.name = folder_name(path);
+                model.name = name_of(path);
             }
             model
         }
         None => weights_only(&found),
     };
     found.weights(&mut model)?;
+    if found.config.is_none() && model.weights.as_ref().is_some_and(|weights| weights.has_experts) {
+        model.kind = ModelKind::MixtureOfExperts;
+    }
     if found.config.is_none() && model.weights.is_none() {
         let file = paths.first().map(|path| shown(path.as_ref())).unwrap_or_default();
         let problem =
@@ -158,7 +161,7 @@ impl Found {
 fn weights_only(found: &Found) -> ImportedModel {
     let first = found.index.as_ref().or(found.weights.first());
     ImportedModel {
-        name: first.map(|path| folder_name(path)).unwrap_or_default(),
+        name: first.map(|path| name_of(path)).unwrap_or_default(),
         file: first.map(|path| shown(path)).unwrap_or_default(),
         recognised: Recognised::WeightsOnly,
         family: String::new(),
@@ -197,8 +200,13 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The folder of a file, which people name after the model; empty where the path names none.
-fn folder_name(path: &Path) -> String {
+/// What a file or its folder says of the name: files of models are called alike, so that people name the folder.
+fn name_of(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let common = ["config", "params", "model", "pytorch_model", "adapter"];
+    if !common.iter().any(|word| stem.starts_with(word)) {
+        return stem;
+    }
     let folder = path.parent().and_then(Path::file_name);
     folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::table::{one_line, wrapped};
 use super::{Cell, Column, Table, TableFormat, json as parts};
-use crate::analysis::audit::{Audit, Check, Place, Role, Total, Verdict};
+use crate::analysis::audit::{Audit, Check, Explanation, Place, Role, Total, Verdict};
 use crate::files::import::tables::FleetSheet;
 use crate::units::{Dimension, format};
 
@@ -77,7 +77,7 @@ impl Report<'_> {
             Column::text("why", "Why"),
         ]);
         for check in self.audit.checks.iter().filter(|check| all || check.verdict == Verdict::Differs) {
-            let why = check.explanation.as_ref().map(|explanation| explanation.words()).unwrap_or_default();
+            let why = check.explanation.as_ref().map(Explanation::words).unwrap_or_default();
             let difference = match check.verdict {
                 Verdict::Reconciles => String::new(),
                 Verdict::Differs => self.number(check.measure, check.difference()),
@@ -219,8 +219,8 @@ impl Report<'_> {
                 "computed_high": check.computed_span.high,
                 "difference": check.difference(),
                 "reconciles": check.verdict == Verdict::Reconciles,
-                "explanation": check.explanation.as_ref().map(|why| why.id()),
-                "why": check.explanation.as_ref().map(|why| why.words()),
+                "explanation": check.explanation.as_ref().map(Explanation::id),
+                "why": check.explanation.as_ref().map(Explanation::words),
             })
         });
         report.insert("checks".into(), Value::Array(checks.collect()));

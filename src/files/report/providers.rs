@@ -9,7 +9,7 @@ use super::{Cell, Column, Table, TableFormat, json as parts};
 use crate::analysis::Evaluation;
 use crate::analysis::providers::{ProviderRow, Providers, STALE_AFTER_DAYS};
 use crate::catalog::{Accelerator, PriceKind};
-use crate::units::{Dimension, Quantity, UsdPerAcceleratorHour, format};
+use crate::units::{Dimension, Quantity, Usd, UsdPerAcceleratorHour, format};
 
 /// The schema of [`Report::json()`].
 pub const SCHEMA: &str = "providers";
@@ -149,7 +149,7 @@ fn row_json(row: &ProviderRow) -> Value {
     };
     let price = |kind| row.quote.price(kind).map(Quantity::base);
     fields.insert("usd_per_hour".into(), by_kind(&price));
-    fields.insert("total_usd".into(), by_kind(&|kind| row.total(kind).map(|cost| cost.as_usd())));
+    fields.insert("total_usd".into(), by_kind(&|kind| row.total(kind).map(Usd::as_usd)));
     fields.insert("region".into(), json!(row.quote.region));
     fields.insert("date".into(), json!(row.quote.date.to_string()));
     fields.insert("age_days".into(), json!(row.age_days));

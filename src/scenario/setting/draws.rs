@@ -20,9 +20,14 @@ pub(super) fn set_correlation(scenario: &mut Scenario, text: &str) -> Result<(),
             "{text:?} is no correlation; write two inputs and a number, as in mfu, price, 0.5"
         )));
     };
-    let rank = rank.parse::<f64>().ok().filter(|rank| (-0.999..=0.999).contains(rank)).ok_or_else(|| {
-        bad(format!("{rank:?} is no rank correlation; write a number from -0.999 to 0.999"))
-    })?;
+    let rank = rank
+        .replace('−', "-")
+        .parse::<f64>()
+        .ok()
+        .filter(|rank| (-0.999..=0.999).contains(rank))
+        .ok_or_else(|| {
+            bad(format!("{rank:?} is no rank correlation; write a number from -0.999 to 0.999"))
+        })?;
     let (first, second) = (ranged(scenario, first)?, ranged(scenario, second)?);
     if first == second {
         return Err(bad("an input cannot be correlated with itself".to_owned()));
@@ -32,7 +37,10 @@ pub(super) fn set_correlation(scenario: &mut Scenario, text: &str) -> Result<(),
         (pair.first, pair.second) == (first, second) || (pair.first, pair.second) == (second, first)
     };
     changed.correlations.retain(|pair| !same(pair));
-    changed.correlations.push(Correlation { first, second, rank });
+    // No correlation is the same as one of nothing.
+    if rank != 0.0 {
+        changed.correlations.push(Correlation { first, second, rank });
+    }
     changed.check_correlations().map_err(bad)?;
     scenario.uncertainty = changed;
     Ok(())

@@ -1,5 +1,7 @@
 //! Dialogs in front of the window. Each closes with Escape and loses nothing.
 
+mod palette;
+
 use std::sync::Arc;
 
 use egui::{
@@ -10,7 +12,7 @@ use egui::{
 use super::shortcuts;
 use super::sink::ActionSink;
 use super::theme::{Tokens, caption, strong};
-use super::widgets::field_frame;
+use super::widgets::{edit_menu_ui, field_frame};
 use crate::app::{Action, AppState, COMMANDS, Dialog, PathDialog, Preset, PresetOrigin};
 use crate::units::{Dimension, Quantity, format};
 
@@ -22,12 +24,17 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
         return;
     };
     let is_new = ctx.data_mut(|data| !std::mem::replace(data.get_temp_mut_or_default::<bool>(opened), true));
+    if let Dialog::Palette(palette) = dialog {
+        palette::palette_ui(ctx, state, palette, is_new, out);
+        return;
+    }
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         ui.set_width(520.0);
         match dialog {
             Dialog::Path(path) => path_ui(ui, path, is_new, out),
             Dialog::Presets { filter } => presets_ui(ui, state, (filter, is_new), out),
+            Dialog::Palette(_) => {}
             Dialog::Shortcuts => shortcuts_ui(ui, out),
             Dialog::Unsaved(names) => unsaved_ui(ui, names, out),
         }
@@ -43,9 +50,11 @@ fn title_ui(ui: &mut Ui, text: &str) {
 }
 
 /// A text field of a dialog; it has the keyboard when the dialog opens.
-fn field_ui(ui: &mut Ui, id: Id, text: &mut String, is_new: bool) -> Response {
+fn field_ui(ui: &mut Ui, (id, hint): (Id, &str), text: &mut String, is_new: bool) -> Response {
     let frame = field_frame(ui, id, false);
-    let response = ui.add(TextEdit::singleline(text).id(id).frame(frame).desired_width(f32::INFINITY));
+    let edit = TextEdit::singleline(text).id(id).frame(frame).hint_text(hint).desired_width(f32::INFINITY);
+    let response = ui.add(edit);
+    response.context_menu(|ui| edit_menu_ui(ui, id, text.chars().count()));
     if is_new {
         response.request_focus();
     }
@@ -62,7 +71,7 @@ fn path_ui(ui: &mut Ui, dialog: &PathDialog, is_new: bool, out: &mut ActionSink)
     let label = ui.label(text);
     let mut path = dialog.text.clone();
     let id = Id::unique(("dialog-path", dialog.purpose.title()));
-    let response = field_ui(ui, id, &mut path, is_new).labelled_by(label.id);
+    let response = field_ui(ui, (id, ""), &mut path, is_new).labelled_by(label.id);
     if response.changed() {
         out.push(Action::DialogText(path));
     }
@@ -94,7 +103,7 @@ fn presets_ui(ui: &mut Ui, state: &AppState, (filter, is_new): (&str, bool), out
     let label = ui.label(caption(ui, "Find by name or developer"));
     let mut text = filter.to_owned();
     let id = Id::unique("preset-filter");
-    let response = field_ui(ui, id, &mut text, is_new).labelled_by(label.id);
+    let response = field_ui(ui, (id, ""), &mut text, is_new).labelled_by(label.id);
     if response.changed() {
         out.push(Action::DialogText(text));
     }
@@ -154,9 +163,11 @@ fn shortcuts_ui(ui: &mut Ui, out: &mut ActionSink) {
                 ui.end_row();
             }
             for (keys, what) in [
-                ("Enter, Tab", "Confirm an entry"),
-                ("Esc", "Take an entry back, close a dialog"),
-                ("Arrows", "Move a slider; with Shift farther, with Alt less far"),
+                ("Enter, Tab", "Confirm an entry; Enter and Space press a button"),
+                ("Arrows", "Move among tabs, rows and entries"),
+                ("Esc", "Take an entry back, close a dialog or the explanation"),
+                ("Arrows on a slider", "Move it; with Shift farther, with Alt less far"),
+                ("Ctrl+A, Ctrl+C in a table", "Select all rows, copy the selected ones"),
                 ("Ctrl + and −", "Larger and smaller"),
             ] {
                 ui.label(strong(keys));

@@ -6,11 +6,12 @@ use super::compare;
 use crate::analysis::MfuMethods;
 use crate::app::{Action, AppState, Ratio};
 use crate::chart::ResolvedChart;
+use crate::estimate::FigureId;
 use crate::scenario::{ChoiceId, Scope};
 use crate::ui::plot::{self, PlotOptions};
 use crate::ui::sink::ActionSink;
-use crate::ui::theme::{Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, section_title};
+use crate::ui::theme::{caption, semibold, strong};
+use crate::ui::widgets::{FigureOf, Helped as _, card, figure_value, section_title};
 use crate::units::{Dimension, Quantity, format};
 
 /// Draws the view.
@@ -105,25 +106,24 @@ fn ladder_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     section_title(ui, &format!("{}: what is counted, rung by rung", scenario.name));
     ui.spacing_mut().item_spacing.y = 2.0;
     for scope in Scope::ALL {
-        let (value, known) = match evaluation.estimate.cost_at(scope) {
-            Ok(cost) => (format::short(Dimension::Usd, cost.base()), true),
-            Err(missing) => (missing.to_string(), false),
-        };
+        let missing = evaluation.estimate.cost_at(scope).err();
         ui.horizontal(|ui| {
             let chosen = scope == scenario.scope;
             let text = format!("{}  {}", scope.letter(), scope.name());
             let words = if chosen { strong(text) } else { RichText::new(text) };
             let button = Button::selectable(chosen, words);
-            if ui.add(button).on_hover_text(format!("Includes {}.", scope.includes())).clicked() {
+            if ui.add(button).helped(format!("Includes {}.", scope.includes())).clicked() {
                 out.push(Action::Scope(scope));
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if known {
-                    let words = if chosen { strong(value) } else { RichText::new(value) };
-                    ui.label(words.color(Tokens::of(ui).text));
-                } else {
-                    ui.add(Label::new(caption(ui, format!("– {value}"))).truncate());
+                if let Some(missing) = missing {
+                    ui.add(Label::new(caption(ui, format!("– {missing}"))).truncate());
+                    return;
                 }
+                let style = |words: RichText| if chosen { words.family(semibold()) } else { words };
+                let index = state.project.baseline;
+                let of = FigureOf { scenario: index, figure: FigureId::Cost, rung: Some(scope) };
+                figure_value(ui, state, of, style, out);
             });
         });
     }

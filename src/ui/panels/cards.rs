@@ -7,7 +7,7 @@ use crate::estimate::{FigureId, MfuMatrix, PeakColumn, Plausibility};
 use crate::scenario::{Convention, Scope};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, section_title};
+use crate::ui::widgets::{FigureOf, Helped as _, card, figure_value, section_title};
 use crate::units::{Dimension, FlopPerSec, Fraction, Quantity, format};
 
 /// From this width on the cards stand side by side.
@@ -52,7 +52,7 @@ fn in_out_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         let button = egui::Button::new(RichText::new(text).size(SMALL).color(Tokens::of(ui).accent_text))
             .wrap()
             .frame(false);
-        if ui.add(button).on_hover_text("Click to climb there").clicked() {
+        if ui.add(button).helped("Click to climb there").clicked() {
             out.push(Action::Scope(next));
         }
     }
@@ -79,7 +79,7 @@ fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let device = in_force.map_or("this accelerator", |column| column.device.as_str());
     section_title(ui, &format!("MFU on {device}: never one number"));
     ui.add_space(2.0);
-    matrix_ui(ui, matrix);
+    matrix_ui(ui, state, matrix, out);
     let button =
         egui::Button::new(RichText::new("How?").size(SMALL).color(Tokens::of(ui).accent_text)).frame(false);
     let response = ui.add(button);
@@ -90,7 +90,7 @@ fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 }
 
 /// The counts without recomputation against the peaks of the scenario's own form factor; the command line has all.
-fn matrix_ui(ui: &mut Ui, matrix: &MfuMatrix) {
+fn matrix_ui(ui: &mut Ui, state: &AppState, matrix: &MfuMatrix, out: &mut ActionSink) {
     let tokens = Tokens::of(ui);
     let own = matrix.columns.iter().find(|column| column.in_force).map(|column| column.device.as_str());
     let columns: Vec<(usize, &PeakColumn)> =
@@ -120,6 +120,20 @@ fn matrix_ui(ui: &mut Ui, matrix: &MfuMatrix) {
                 let mut text = RichText::new(format::short(Dimension::Fraction, share)).size(13.0);
                 if row.in_force {
                     text = text.family(semibold());
+                }
+                let is_figure = row.in_force && matrix.columns.get(*at).is_some_and(|column| column.in_force);
+                if is_figure
+                    && state
+                        .selected_evaluation()
+                        .is_some_and(|evaluation| evaluation.value(FigureId::Mfu) == Ok(share))
+                {
+                    let size = egui::vec2(shares, 18.0);
+                    ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+                        ui.set_min_size(size);
+                        let style = |words: RichText| words.size(13.0).family(semibold());
+                        figure_value(ui, state, FigureOf::shown(state, FigureId::Mfu), style, out);
+                    });
+                    continue;
                 }
                 if Plausibility::of(share) > Plausibility::Plausible {
                     text = text.color(tokens.warning);

@@ -1,16 +1,17 @@
 //! The center of every view: tabs, the finding, what makes it uneven, and how it is shown.
 
 use egui::text::{LayoutJob, TextFormat};
-use egui::{Align, FontId, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, FontId, Key, RichText, ScrollArea, Sense, Stroke, Ui};
 
-use super::{advice, backtest, breakdown, claims, compare, run_plan, sources, uncertainty, what_if};
+use super::{advice, backtest, breakdown, claims, compare, run_plan, sources, start, uncertainty, what_if};
 use crate::app::{Action, AppState, Command, CompareAs, Experiment, View};
 use crate::chart::Scale;
 use crate::estimate::FigureId;
 use crate::scenario::Scope;
+use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{TITLE, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{chip, chips, offer, strip_button};
+use crate::ui::widgets::{Helped as _, chip, chips, offer, strip_button};
 
 /// Figures that the chart shows, with short words.
 const FIGURES: [(FigureId, &str, &str); 6] = [
@@ -23,14 +24,18 @@ const FIGURES: [(FigureId, &str, &str); 6] = [
 ];
 
 const SCALES: [(Scale, &str, &str); 2] = [
-    (Scale::Log, "Log", "Equal lengths are equal ratios; L changes it on a chart"),
-    (Scale::Linear, "Linear", "Equal lengths are equal differences; L changes it on a chart"),
+    (Scale::Log, "Log", "Equal lengths are equal ratios (L on the chart)"),
+    (Scale::Linear, "Linear", "Equal lengths are equal differences (L on the chart)"),
 ];
 
 /// Draws the center of the window.
 pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
+        if state.project.scenarios.is_empty() {
+            start::start_ui(ui, out);
+            return;
+        }
         views_ui(ui, state, out);
         let view = state.session.view;
         if view == View::Compare {
@@ -70,19 +75,46 @@ fn views_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         // Narrower where the window is, before a second line is needed.
         ui.spacing_mut().item_spacing.x = if ui.available_width() < 600.0 { 9.0 } else { 14.0 };
         for view in View::ALL {
-            if view_tab(ui, state.session.view == view, view.label()).clicked() {
+            let response = view_tab(ui, state.session.view == view, view.label());
+            if response.clicked() {
                 out.push(Action::View(view));
             }
+            arrows(ui, view, &response, out);
         }
     });
     ui.add_space(4.0);
 }
 
-/// A word with a line under the chosen one.
+/// Left and right show the neighboring view while a tab has the keyboard.
+fn arrows(ui: &Ui, view: View, response: &egui::Response, out: &mut ActionSink) {
+    if focus::take(ui.ctx(), Wanted::View(view)) {
+        response.request_focus();
+    }
+    if !response.has_focus() {
+        return;
+    }
+    let filter = egui::EventFilter { horizontal_arrows: true, ..Default::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let (left, right) =
+        ui.input(|input| (input.key_pressed(Key::ArrowLeft), input.key_pressed(Key::ArrowRight)));
+    let step = match (left, right) {
+        (true, false) => -1,
+        (false, true) => 1,
+        _ => return,
+    };
+    let place = View::ALL.iter().position(|other| *other == view).and_then(|at| at.checked_add_signed(step));
+    if let Some(next) = place.and_then(|place| View::ALL.get(place)) {
+        out.push(Action::View(*next));
+        focus::want(ui.ctx(), Wanted::View(*next));
+    }
+}
+
+/// A word with a line under the chosen one. One stop for the tabulator; arrows move among the views.
 fn view_tab(ui: &mut Ui, chosen: bool, label: &str) -> egui::Response {
     let tokens = Tokens::of(ui);
     let words = if chosen { strong(label) } else { RichText::new(label).color(tokens.muted) };
-    let response = ui.add(egui::Button::new(words).frame(false));
+    let sense = if chosen { Sense::click() } else { Sense::CLICK };
+    let response = ui.add(egui::Button::new(words).frame(false).sense(sense));
     response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Tab, true, chosen, label));
     if chosen || response.hovered() {
         let line = Stroke::new(2.0, if chosen { tokens.accent } else { tokens.line });
@@ -113,7 +145,7 @@ fn hint_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 fn headline_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let response = ui
         .add(egui::Label::new(headline_job(ui, &state.derived.headline)).wrap().sense(egui::Sense::click()));
-    if response.on_hover_text("Click to see how the cost comes about").clicked() {
+    if response.helped("Click to see how the cost comes about").clicked() {
         out.push(Action::Explain(FigureId::Cost));
     }
 }
@@ -195,7 +227,7 @@ fn switches_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         }
         let same = state.project.same_price;
         let help = "Prices every run like the subject, so that only the hours differ.";
-        if chip(ui, same, "Same $/h").on_hover_text(help).clicked() {
+        if chip(ui, same, "Same $/h").helped(help).clicked() {
             out.push(Action::SamePrice(!same));
         }
     });
@@ -213,7 +245,7 @@ fn experiments_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             let possible = experiment.is_possible(&state.project);
             let button = offer(ui, experiment.label());
             let response = ui.add_enabled(possible, button);
-            if response.on_hover_text(experiment.help()).clicked() {
+            if response.helped(experiment.help()).clicked() {
                 out.push(Action::Try(experiment));
             }
         }

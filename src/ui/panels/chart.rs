@@ -1,19 +1,11 @@
-//! A chart in a view: its zoom is kept for it, and `L` changes the scale of the view.
+//! A chart in a view: what is zoomed into is kept for it.
 
 use egui::Ui;
 
 use crate::app::{Action, AppState, ChartSlot};
-use crate::chart::{ResolvedChart, Scale};
+use crate::chart::ResolvedChart;
 use crate::ui::plot::{self, PlotOptions, Shown};
 use crate::ui::sink::ActionSink;
-
-/// The other scale.
-pub(super) fn other(scale: Scale) -> Scale {
-    match scale {
-        Scale::Log => Scale::Linear,
-        Scale::Linear => Scale::Log,
-    }
-}
 
 /// Draws a chart that can be zoomed into.
 pub(super) fn zoomable_ui(
@@ -29,14 +21,5 @@ pub(super) fn zoomable_ui(
     if let Some(window) = shown.zoomed {
         out.push(Action::Zoom(slot, window));
     }
-    rescale(state, &shown, out);
     shown
-}
-
-/// Changes the scale of the view's charts where `L` was pressed on one.
-pub(super) fn rescale(state: &AppState, shown: &Shown, out: &mut ActionSink) {
-    if shown.rescaled {
-        let now = state.session.scale(state.session.view, state.project.scale);
-        out.push(Action::Scale(other(now)));
-    }
 }

@@ -12,7 +12,9 @@ use crate::files::report::{Table, claim};
 use crate::scenario::Scope;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, copy_table_ui, field_frame, section_title, strip_button, table_ui};
+use crate::ui::widgets::{
+    card, copy_table_ui, edit_menu_ui, field_frame, section_title, strip_button, table_ui,
+};
 use crate::units::format;
 
 /// Draws the view.
@@ -95,7 +97,9 @@ fn own_ui(ui: &mut Ui, state: &AppState, checked: &Checked, out: &mut ActionSink
         let frame = field_frame(ui, id, bad);
         let hint = "$5.576M, about 3 GWh, > 100M";
         let edit = TextEdit::singleline(&mut amount).id(id).frame(frame).desired_width(190.0).hint_text(hint);
-        if ui.add(edit).accessible_name("Amount claimed").changed() {
+        let response = ui.add(edit).accessible_name("Amount claimed");
+        response.context_menu(|ui| edit_menu_ui(ui, id, amount.chars().count()));
+        if response.changed() {
             out.push(changed(OwnClaim { amount, ..own.clone() }));
         }
         ui.label("on rung");

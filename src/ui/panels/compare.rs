@@ -54,7 +54,6 @@ fn chart_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let room = Some(ui.available_height() - 270.0);
     let options = PlotOptions { selected, pickable: true, room, ..PlotOptions::default() };
     let shown = plot::show(ui, chart, &options);
-    chart::rescale(state, &shown, out);
     let Some(Picked::Row(row)) = shown.picked else { return };
     if let Some(index) = state.derived.chart_order.get(row) {
         out.push(Action::Select(*index));

@@ -1,14 +1,17 @@
 //! How a figure comes about: formula, numbers and source at every level, down to the inputs.
 
 use egui::collapsing_header::CollapsingState;
-use egui::{Align, ComboBox, Id, Label, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Button, ComboBox, Id, Label, Layout, OpenUrl, Response, RichText, ScrollArea, Ui};
 
-use crate::app::{Action, AppState, Panel};
+use crate::app::{Action, AppState, Copies, FieldKey, Panel};
 use crate::estimate::{Explanation, FigureId, Operand};
+use crate::scenario::input::InputKey;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{section_title, status_mark, status_word};
-use crate::units::format;
+use crate::ui::widgets::{
+    Helped as _, copy_menu_ui, offer, section_title, status_mark, status_word, strip_button,
+};
+use crate::units::{Dimension, format};
 
 /// Levels that are open at first.
 const OPEN: usize = 2;
@@ -18,20 +21,24 @@ pub(crate) fn explain_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     ui.horizontal(|ui| {
         section_title(ui, "How it comes about");
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.small_button("Close").on_hover_text("Ctrl+I brings it back").clicked() {
+            let close = ui.small_button("Close");
+            close
+                .widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close the explanation"));
+            if close.helped("Ctrl+I brings it back").clicked() {
                 out.push(Action::Show(Panel::Explain, false));
             }
         });
     });
     figure_choice_ui(ui, state, out);
     if let Some(entry) = state.project.selected() {
-        ui.label(caption(ui, entry.scenario.name.as_str()));
+        let at = state.session.explained_rung.map(|rung| format!(", at {}: {}", rung.letter(), rung.name()));
+        ui.label(caption(ui, format!("{}{}", entry.scenario.name, at.unwrap_or_default())));
     }
     ui.separator();
     ScrollArea::vertical().id_salt("explain").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
         match &state.derived.explanation {
-            Some(Ok(explanation)) => root_ui(ui, state, explanation),
+            Some(Ok(explanation)) => root_ui(ui, state, explanation, out),
             Some(Err(missing)) => {
                 ui.label(format!("There is no such figure: {missing}."));
             }
@@ -62,20 +69,46 @@ fn figure_choice_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Figure to explain"));
 }
 
-fn root_ui(ui: &mut Ui, state: &AppState, explanation: &Explanation) {
+fn root_ui(ui: &mut Ui, state: &AppState, explanation: &Explanation, out: &mut ActionSink) {
     let value = format::short(explanation.dimension, explanation.value);
-    let exact = format!("{} {}", format::full(explanation.value), explanation.dimension.unit());
     let text = RichText::new(value).size(24.0).family(semibold());
-    ui.add(Label::new(text).selectable(true)).on_hover_text(exact);
+    value_ui(ui, explanation, text);
     formula_ui(ui, explanation);
+    source_ui(ui, state, explanation, out);
+    copies_ui(ui, explanation);
     ui.add_space(8.0);
     let id = Id::unique(("explain", state.session.explained));
     for (index, part) in explanation.parts.iter().enumerate() {
-        part_ui(ui, id.with(index), part, 1);
+        part_ui(ui, state, (id.with(index), 1), part, out);
     }
 }
 
-/// The formula in names and in numbers, and where the method comes from.
+/// Ways to take the formula elsewhere.
+fn copies_ui(ui: &mut Ui, explanation: &Explanation) {
+    let copies = Copies::of(explanation);
+    ui.horizontal_wrapped(|ui| {
+        for (label, text) in [("Copy formula", copies.formula), ("Copy as LaTeX", copies.latex)] {
+            if !text.is_empty() && strip_button(ui, label).clicked() {
+                ui.ctx().copy_text(text);
+            }
+        }
+    });
+}
+
+/// A value that shows every digit and can be copied.
+fn value_ui(ui: &mut Ui, part: &Explanation, text: RichText) -> Response {
+    let exact = Copies::of(part).with_unit;
+    let name = format!("{}: {exact}", capital(&part.name));
+    let button = Button::new(text).frame_when_inactive(false).small();
+    let response = ui.add(button);
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+    let response = response.helped(format!("{exact}. Click for ways to copy it."));
+    egui::Popup::menu(&response).show(|ui| copy_menu_ui(ui, &Copies::of(part)));
+    response.context_menu(|ui| copy_menu_ui(ui, &Copies::of(part)));
+    response
+}
+
+/// The formula in names and in numbers.
 fn formula_ui(ui: &mut Ui, explanation: &Explanation) {
     ui.spacing_mut().item_spacing.y = 2.0;
     if !explanation.symbols.is_empty() {
@@ -85,48 +118,114 @@ fn formula_ui(ui: &mut Ui, explanation: &Explanation) {
         let muted = Tokens::of(ui).muted;
         ui.add(Label::new(RichText::new(format!("= {}", explanation.numbers)).color(muted)).wrap());
     }
-    if !explanation.source.is_empty() {
-        ui.horizontal_top(|ui| {
+}
+
+/// Who says so, as a link where there is one; for inputs what editing would do, and the way to the field.
+fn source_ui(ui: &mut Ui, state: &AppState, part: &Explanation, out: &mut ActionSink) {
+    if !part.source.is_empty() {
+        let status = status_word(part.status);
+        let is_given = matches!(part.operand, Operand::Input(_) | Operand::Spec(_));
+        let words = if is_given { format!("{status} ·") } else { format!("{status} · method:") };
+        ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
-            status_mark(ui, explanation.status);
-            let is_input = matches!(explanation.operand, Operand::Input(_) | Operand::Spec(_));
-            let text = if is_input {
-                format!("{} · {}", status_word(explanation.status), explanation.source)
-            } else {
-                format!("{} · method: {}", status_word(explanation.status), explanation.source)
-            };
-            ui.add(Label::new(caption(ui, text)).wrap());
+            status_mark(ui, part.status);
+            ui.label(caption(ui, words));
+            let url = url_of(state, &part.operand);
+            if url.is_empty() {
+                ui.add(Label::new(caption(ui, part.source.as_str())).wrap());
+                return;
+            }
+            let link = ui.link(RichText::new(&part.source).size(SMALL));
+            if link.helped("Opens the source in the browser").clicked() {
+                ui.ctx().open_url(OpenUrl::new_tab(url));
+            }
         });
+    }
+    if let Operand::Input(key) = part.operand {
+        input_ui(ui, state, key, out);
     }
 }
 
-fn part_ui(ui: &mut Ui, id: Id, part: &Explanation, depth: usize) {
+fn url_of(state: &AppState, operand: &Operand) -> String {
+    let Some(evaluation) = state.selected_evaluation() else { return String::new() };
+    match operand {
+        Operand::Input(key) => {
+            key.get(evaluation.scenario()).map(|value| value.provenance.url.clone()).unwrap_or_default()
+        }
+        Operand::Spec(spec) if spec.is_of_accelerator() => {
+            evaluation.checked.accelerator().provenance.url.clone()
+        }
+        _ => String::new(),
+    }
+}
+
+/// What editing the input would do, and the way to its field.
+fn input_ui(ui: &mut Ui, state: &AppState, key: InputKey, out: &mut ActionSink) {
+    let Some(entry) = state.project.selected() else { return };
+    ui.horizontal_wrapped(|ui| {
+        if let Some(nudge) = state.derived.nudges.iter().find(|nudge| nudge.key == key) {
+            let effect =
+                if nudge.effect.abs() < 5e-4 { "no change".to_owned() } else { signed(nudge.effect) };
+            let figure = state.session.explained.label().to_lowercase();
+            ui.label(caption(ui, format!("{} here: {figure} {effect}", signed(nudge.step))));
+        }
+        let response = ui.add(offer(ui, "Go to input").small());
+        let name = format!("Go to {}", key.label(&entry.scenario));
+        response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
+        if response.clicked() {
+            out.push(Action::GoTo(FieldKey { scenario: entry.key, input: key }));
+        }
+    });
+}
+
+/// A change with its sign: `+8.3 %`.
+fn signed(share: f64) -> String {
+    let digits = format::significant(Dimension::Fraction, share.abs(), 2);
+    format!("{}{digits}", if share < 0.0 { "−" } else { "+" })
+}
+
+fn part_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    (id, depth): (Id, usize),
+    part: &Explanation,
+    out: &mut ActionSink,
+) {
     ui.add_space(4.0);
-    let foldable = !part.parts.is_empty();
-    if !foldable {
+    if part.parts.is_empty() {
         ui.horizontal(|ui| {
             ui.add_space(18.0);
             title_ui(ui, part);
         });
-        ui.indent(id, |ui| formula_ui(ui, part));
+        ui.indent(id, |ui| {
+            formula_ui(ui, part);
+            source_ui(ui, state, part, out);
+        });
         return;
     }
-    CollapsingState::load_with_default_open(ui.ctx(), id, depth < OPEN)
-        .show_header(ui, |ui| title_ui(ui, part))
-        .body(|ui| {
+    let mut fold = CollapsingState::load_with_default_open(ui.ctx(), id, depth < OPEN);
+    let name = format!("Parts of {}", capital(&part.name));
+    ui.horizontal(|ui| {
+        let toggle = fold.show_toggle_button(ui, egui::collapsing_header::paint_default_icon);
+        toggle.widget_info(|| egui::WidgetInfo::labeled(egui::Role::DisclosureTriangle, true, &name));
+        title_ui(ui, part);
+    });
+    fold.show_body_unindented(ui, |ui| {
+        ui.indent(id.with("parts"), |ui| {
             formula_ui(ui, part);
+            source_ui(ui, state, part, out);
             for (index, child) in part.parts.iter().enumerate() {
-                part_ui(ui, id.with(index), child, depth + 1);
+                part_ui(ui, state, (id.with(index), depth + 1), child, out);
             }
         });
+    });
 }
 
 /// Name at the left, value at the right.
 fn title_ui(ui: &mut Ui, part: &Explanation) {
     let value = format::short(part.dimension, part.value);
     ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-        let exact = format!("{} {}", format::full(part.value), part.dimension.unit());
-        ui.label(strong(value)).on_hover_text(exact);
+        value_ui(ui, part, strong(value));
         ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
             ui.add(Label::new(RichText::new(capital(&part.name)).size(SMALL + 1.0)).truncate());
         });

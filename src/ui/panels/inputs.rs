@@ -4,14 +4,15 @@ use std::sync::Arc;
 
 use egui::{Button, ComboBox, FontId, Frame, Id, Key, Label, Margin, RichText, ScrollArea, TextEdit, Ui};
 
-use crate::app::{Action, AppState, Entry, FieldKey};
+use crate::app::{Action, AppState, Command, Entry, FieldKey, Focus, form_keys};
 use crate::catalog::Entry as _;
 use crate::estimate::FigureId;
 use crate::scenario::input::{Group, InputKey, Level};
 use crate::scenario::{ChoiceId, HoursBasis, Scenario};
+use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, semibold, strong};
-use crate::ui::widgets::{chip, field_frame, input_row_ui, section_title};
+use crate::ui::widgets::{Helped as _, chip, edit_menu_ui, field_frame, input_row_ui, section_title};
 use crate::units::{Dimension, Quantity as _, format};
 
 const LEVELS: [(Level, &str); 3] =
@@ -20,7 +21,11 @@ const LEVELS: [(Level, &str); 3] =
 /// Draws the inputs.
 pub(crate) fn inputs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let Some(entry) = state.project.selected() else {
-        ui.label("No scenario. Add one from a preset.");
+        ui.label("No scenario is open.");
+        ui.add_space(6.0);
+        if ui.button("New from preset…").clicked() {
+            out.push(Action::Run(Command::New));
+        }
         return;
     };
     head_ui(ui, state, entry, out);
@@ -49,7 +54,7 @@ fn head_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) {
         ui.spacing_mut().item_spacing.x = 5.0;
         for (level, label) in LEVELS {
             let help = "How many inputs are shown. The result never depends on it.";
-            if chip(ui, state.session.level == level, label).on_hover_text(help).clicked() {
+            if chip(ui, state.session.level == level, label).helped(help).clicked() {
                 out.push(Action::Level(level));
             }
         }
@@ -71,6 +76,7 @@ fn name_ui(ui: &mut Ui, entry: &Entry, out: &mut ActionSink) {
         .desired_width(f32::INFINITY);
     let response = ui.add(edit).on_hover_text("Click to change the name");
     let response = response.accessible_name("Scenario name");
+    response.context_menu(|ui| edit_menu_ui(ui, id, text.chars().count()));
     if response.changed() {
         ui.data_mut(|data| data.insert_temp(id, text.clone()));
     }
@@ -92,23 +98,10 @@ fn general_problems(state: &AppState, entry: &Entry) -> Vec<String> {
     problems.filter(|problem| !on_form(&problem.field)).map(|problem| problem.message.clone()).collect()
 }
 
-/// Inputs of the group that the level shows. Every phase's own inputs wait for the expert level.
-fn keys_of(scenario: &Scenario, group: Group, level: Level) -> Vec<InputKey> {
-    let main = scenario.main_phase();
-    let other_phase = |key: &InputKey| key.id.spec().per_phase && main != Some(key.phase);
-    let mut keys: Vec<InputKey> = InputKey::present(scenario)
-        .into_iter()
-        .filter(|key| {
-            let spec = key.id.spec();
-            // Other phases wait for the standard level, and those that do not count here for the expert level.
-            let counts = scenario.phases.get(key.phase).is_some_and(|phase| phase.counts_at(scenario.scope));
-            let least = if counts { Level::Standard } else { Level::Expert };
-            let needed = if other_phase(key) { spec.level.max(least) } else { spec.level };
-            spec.group == group && needed <= level
-        })
-        .collect();
-    keys.sort_by_key(|key| if other_phase(key) { key.phase + 1 } else { 0 });
-    keys
+/// Whether the keyboard is wanted in the field of this input.
+fn is_wanted(ui: &Ui, entry: &Entry, input: InputKey) -> bool {
+    let field = FieldKey { scenario: entry.key, input };
+    focus::wanted(ui.ctx()) == Some(Wanted::Asked(Focus::Field(field)))
 }
 
 /// The name of a phase before the first of its inputs, where it is not the main one.
@@ -121,7 +114,8 @@ fn phase_title(scenario: &Scenario, key: InputKey, before: Option<InputKey>) -> 
 
 fn group_ui(ui: &mut Ui, state: &AppState, entry: &Entry, group: Group, out: &mut ActionSink) {
     let level = state.session.level;
-    let keys = keys_of(&entry.scenario, group, level);
+    let keys = form_keys(&entry.scenario, group, level);
+    let wanted = keys.iter().any(|input| is_wanted(ui, entry, *input));
     let has_hours = group == Group::Hardware;
     if keys.is_empty() && !has_hours {
         return;
@@ -130,6 +124,8 @@ fn group_ui(ui: &mut Ui, state: &AppState, entry: &Entry, group: Group, out: &mu
     egui::CollapsingHeader::new(strong(group.label()))
         .id_salt(("group", group.label()))
         .default_open(true)
+        // A group that was folded opens for an input that was searched for.
+        .open(wanted.then_some(true))
         .show_unindented(ui, |ui| {
             ui.add_space(4.0);
             if group == Group::Hardware {
@@ -208,7 +204,7 @@ fn quotes_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink)
                     let price = format::short(Dimension::UsdPerAcceleratorHour, price.base());
                     let (date, provider) = (quote.date, &quote.provider);
                     let text = format!("{date}  {price}  {provider}, {}", kind.label());
-                    if ui.selectable_label(false, text).on_hover_text(&quote.accelerator_as_quoted).clicked()
+                    if ui.selectable_label(false, text).helped(quote.accelerator_as_quoted.as_str()).clicked()
                     {
                         let id = quote.id.clone();
                         out.push(Action::Quote { scenario: entry.key, id, kind: *kind });
@@ -270,7 +266,7 @@ fn hours_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) 
         ] {
             let text = format!("{word} {}", of(figure).unwrap_or_else(|| "–".to_owned()));
             let chosen = entry.scenario.hours_basis == basis;
-            if chip(ui, chosen, &text).on_hover_text(help).clicked() {
+            if chip(ui, chosen, &text).helped(help).clicked() {
                 out.push(Action::Choose { scenario: entry.key, choice: ChoiceId::Hours, option: basis.id() });
             }
         }
@@ -282,7 +278,7 @@ fn hours_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) 
         let text = format!("Same phases: derived {gap} {side}");
         let button = Button::new(caption(ui, text)).frame(false).truncate();
         let help = "Over the phases that have both kinds of hours. Click to see how it comes about.";
-        if ui.add(button).on_hover_text(help).clicked() {
+        if ui.add(button).helped(help).clicked() {
             out.push(Action::Explain(FigureId::HoursGap));
         }
     }

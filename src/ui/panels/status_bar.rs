@@ -2,13 +2,13 @@
 
 use std::time::Duration;
 
-use egui::{Align, Button, Layout, RichText, Ui};
+use egui::{Align, Layout, RichText, Ui};
 
 use crate::app::{Action, AppState, Notice, NoticeLevel};
 use crate::estimate::{AdvisoryLevel, FigureId};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, semibold};
-use crate::units::format;
+use crate::ui::widgets::{FigureOf, figure_value, strip_button};
 
 /// How long a message of something done is shown.
 const READING_SECS: f64 = 6.0;
@@ -36,12 +36,13 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink)
             return;
         };
         ui.label(caption(ui, entry.scenario.name.as_str()));
-        figure_ui(ui, state, FigureId::Cost, out);
+        let bold = |words: RichText| words.family(semibold());
+        figure_value(ui, state, FigureOf::shown(state, FigureId::Cost), bold, out);
         let scope = evaluation.scenario().scope;
         ui.label(caption(ui, format!("{}: {}", scope.letter(), scope.name())));
         for figure in FIGURES {
             ui.label(caption(ui, "·"));
-            figure_ui(ui, state, figure, out);
+            figure_value(ui, state, FigureOf::shown(state, figure), |words| words, out);
         }
         ui.label(caption(ui, "·"));
         let warnings =
@@ -50,28 +51,6 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink)
         let color = if warnings > 0 { Tokens::of(ui).warning } else { Tokens::of(ui).muted };
         ui.label(RichText::new(text).color(color));
     });
-}
-
-fn figure_ui(ui: &mut Ui, state: &AppState, figure: FigureId, out: &mut ActionSink) {
-    let value = state.selected_evaluation().map(|evaluation| evaluation.value(figure));
-    let (text, tip) = match value {
-        Some(Ok(value)) => {
-            let exact = format!("{} {}", format::full(value), figure.dimension().unit());
-            (format::short(figure.dimension(), value), format!("{}: {exact}", figure.label()))
-        }
-        Some(Err(missing)) => ("–".to_owned(), format!("{}: {missing}", figure.label())),
-        None => return,
-    };
-    let mut words = RichText::new(&text);
-    if figure == FigureId::Cost {
-        words = words.family(semibold());
-    }
-    let response = ui.add(Button::new(words).frame_when_inactive(false).small());
-    let name = format!("{}: {text}", figure.label());
-    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
-    if response.on_hover_text(tip).clicked() {
-        out.push(Action::Explain(figure));
-    }
 }
 
 /// What was done is read once; what failed stays until it is closed.
@@ -101,6 +80,11 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut ActionSink) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if ui.small_button("Close").clicked() {
                 out.push(Action::CloseNotice(notice.id));
+            }
+            if let Some(command) = notice.offer
+                && strip_button(ui, "Save…").clicked()
+            {
+                out.push(Action::Run(command));
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(

@@ -3,6 +3,7 @@
 use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
 use super::chart;
+use super::together;
 use crate::analysis::UncertainFigure;
 use crate::app::{Action, AppState, ChartSlot, Entry, FieldKey, Uncertain};
 use crate::chart::uncertain::UncertainChart;
@@ -10,7 +11,7 @@ use crate::scenario::{Sampling, USUAL_SAMPLES};
 use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, field_frame, offer, section_title};
+use crate::ui::widgets::{card, chips, edit_menu_ui, field_frame, offer, section_title};
 use crate::uncertainty::Swing;
 use crate::units::{Dimension, format};
 
@@ -67,7 +68,11 @@ pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink
         chart::zoomable_ui(ui, state, slot, chart, &options, out);
     }
     ui.add_space(8.0);
-    card(ui, |ui| inputs_ui(ui, state, entry, figure, out));
+    card(ui, |ui| {
+        inputs_ui(ui, state, entry, figure, out);
+        ui.add_space(6.0);
+        together::together_ui(ui, state, entry, out);
+    });
     ui.add_space(8.0);
     card(ui, |ui| draws_ui(ui, entry, figure, out));
     ui.add_space(8.0);
@@ -109,7 +114,9 @@ fn below_ui(ui: &mut Ui, state: &AppState, uncertain: &Uncertain, out: &mut Acti
         let frame = field_frame(ui, id, matches!(uncertain.below, Some(Err(_))));
         let hint = if state.session.uncertain_ratio { "10%" } else { "a value" };
         let edit = TextEdit::singleline(&mut text).id(id).frame(frame).desired_width(90.0).hint_text(hint);
-        if ui.add(edit).accessible_name("Value to stay below").changed() {
+        let response = ui.add(edit).accessible_name("Value to stay below");
+        response.context_menu(|ui| edit_menu_ui(ui, id, text.chars().count()));
+        if response.changed() {
             out.push(Action::UncertainBelow(text));
         }
         match &uncertain.below {

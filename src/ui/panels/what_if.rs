@@ -11,7 +11,7 @@ use crate::scenario::{ChoiceId, HoursBasis};
 use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, strong};
-use crate::ui::widgets::{card, copies_ui, field_frame, offer, section_title};
+use crate::ui::widgets::{Helped as _, card, copies_ui, edit_menu_ui, field_frame, offer, section_title};
 use crate::units::{Dimension, format};
 
 /// Draws the view.
@@ -34,6 +34,7 @@ fn text_ui(ui: &mut Ui, name: &str, text: &str, hint: &str, width: f32, bad: boo
     let frame = field_frame(ui, id, bad);
     let edit = TextEdit::singleline(&mut edited).id(id).frame(frame).desired_width(width).hint_text(hint);
     let response = ui.add(edit).accessible_name(name);
+    response.context_menu(|ui| edit_menu_ui(ui, id, edited.chars().count()));
     response.changed().then_some(edited)
 }
 
@@ -89,7 +90,7 @@ fn goal_ui(
         Some(Ok(solution)) => {
             ui.horizontal_wrapped(|ui| {
                 ui.add(Label::new(strong(solution_words(entry, solution))).wrap());
-                if ui.add(offer(ui, "Apply")).on_hover_text("Takes the value over; Ctrl+Z undoes").clicked() {
+                if ui.add(offer(ui, "Apply")).helped("Takes the value over; Ctrl+Z undoes").clicked() {
                     let field = FieldKey { scenario: entry.key, input: solution.key };
                     out.push(Action::ApplySolution { field, value: solution.practical() });
                 }

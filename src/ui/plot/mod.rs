@@ -12,8 +12,9 @@ mod tip;
 mod words;
 mod zoom;
 
-use egui::{Key, Response, Ui, Vec2, WidgetInfo};
+use egui::{Response, Ui, Vec2, WidgetInfo};
 
+use super::focus;
 use crate::chart::{Plot, ResolvedChart, Window};
 
 pub use frame::figure;
@@ -54,13 +55,11 @@ pub struct Shown {
     pub picked: Option<Picked>,
     /// Another part of the chart was asked for in this frame, or the whole.
     pub zoomed: Option<Option<Window>>,
-    /// The other scale was asked for in this frame.
-    pub rescaled: bool,
 }
 
 impl Shown {
     fn plain(response: Response, picked: Option<Picked>) -> Self {
-        Self { response, picked, zoomed: None, rescaled: false }
+        Self { response, picked, zoomed: None }
     }
 }
 
@@ -69,11 +68,12 @@ pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown 
     let width = ui.available_width().max(200.0);
     let part = options.window.and_then(|window| chart.zoomed(window));
     let chart = part.as_ref().unwrap_or(chart);
-    let mut shown = match &chart.plot {
+    let shown = match &chart.plot {
         Plot::Rows(plot) => rows::rows_ui(ui, chart, plot, options, width),
         Plot::Plane(plot) => plane::plane_ui(ui, chart, plot, options, width),
         Plot::Heat(plot) => heat::heat_ui(ui, chart, plot, options, width),
     };
+    note_focus(&shown.response, &chart.plot);
     // Curves that carry their names need no legend.
     if !matches!(&chart.plot, Plot::Plane(plane) if plane.names_its_lines()) {
         legend::legend_ui(ui, chart);
@@ -81,10 +81,21 @@ pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown 
     if shown.picked.is_some() || shown.response.clicked() {
         shown.response.request_focus();
     }
-    // Single letters act only while the chart has the keyboard.
-    shown.rescaled = shown.response.has_focus()
-        && ui.input(|input| input.key_pressed(Key::L) && input.modifiers.is_none());
     shown
+}
+
+/// Some keys have a meaning of their own while a chart has the keyboard.
+fn note_focus(response: &Response, plot: &Plot) {
+    let id = response.id;
+    match plot {
+        Plot::Rows(plot) => focus::note_chart(response, (0..plot.rows.len()).map(|row| id.with(row))),
+        Plot::Heat(plot) => {
+            let cells = (0..plot.rows.len())
+                .flat_map(|row| (0..plot.columns.len()).map(move |column| id.with((row, column))));
+            focus::note_chart(response, cells);
+        }
+        Plot::Plane(_) => focus::note_chart(response, []),
+    }
 }
 
 /// Room for a plot. Its accessible name says in words what it shows, for those who do not see it.
@@ -92,5 +103,6 @@ fn canvas(ui: &mut Ui, chart: &ResolvedChart, size: Vec2, sense: egui::Sense) ->
     let (_, response) = ui.allocate_exact_size(size, sense);
     let words = &chart.text_alternative;
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, ui.is_enabled(), words));
-    response
+    // The keyboard reaches charts, so that their words are read and their keys work.
+    response.interact(egui::Sense::focusable_noninteractive())
 }

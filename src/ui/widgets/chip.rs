@@ -2,6 +2,7 @@
 
 use egui::{Button, CornerRadius, Response, RichText, Stroke, Ui, Vec2};
 
+use super::Helped as _;
 use crate::ui::theme::{Tokens, semibold};
 
 /// A rounded button that can be chosen.
@@ -39,7 +40,7 @@ pub(crate) fn chips<T: Copy + PartialEq>(
     ui.label(super::super::theme::caption(ui, label));
     for (option, text, help) in options {
         let response = chip(ui, chosen == Some(*option), text);
-        let response = if help.is_empty() { response } else { response.on_hover_text(*help) };
+        let response = if help.is_empty() { response } else { response.helped(*help) };
         if response.clicked() {
             pressed = Some(*option);
         }

@@ -2,6 +2,9 @@
 
 mod card;
 mod chip;
+mod edit_menu;
+mod figure;
+mod help;
 mod number_field;
 mod slider;
 mod status;
@@ -9,6 +12,9 @@ mod table;
 
 pub(super) use card::{card, section_title};
 pub(super) use chip::{chip, chips, offer, strip_button};
+pub(super) use edit_menu::{comes_from_menu, edit_menu_ui, select_all};
+pub(super) use figure::{FigureOf, copy_menu_ui, figure_value};
+pub(super) use help::Helped;
 pub(super) use number_field::{field_frame, input_row_ui};
 pub(super) use status::{status_mark, status_word};
 pub(super) use table::{copies_ui, copy_table_ui, table_ui};

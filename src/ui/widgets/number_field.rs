@@ -1,16 +1,17 @@
 //! One input: a text field that understands what people type, a slider beside it, and where the value comes from.
 
-use egui::text::{CCursor, CCursorRange};
 use egui::{
     Align, Align2, Color32, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Response, RichText, Stroke,
-    TextEdit, Ui, Vec2,
+    TextEdit, Tooltip, Ui, Vec2,
 };
 
 use super::slider::{SliderSpec, slider};
 use super::status::{status_mark, status_word};
-use crate::app::{Action, AppState, Draft, FieldKey};
+use super::{comes_from_menu, copy_menu_ui, edit_menu_ui, select_all};
+use crate::app::{Action, AppState, Change, Copies, Draft, FieldKey, Focus};
 use crate::catalog::{Sourced, Status};
 use crate::scenario::{Ranged, Scenario};
+use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{RADIUS, SMALL, Tokens, caption};
 use crate::units::{Dimension, format, parse};
@@ -27,7 +28,17 @@ struct Row<'a> {
     value: Sourced<f64>,
     range: Option<Ranged>,
     state: &'a AppState,
+    scenario: &'a Scenario,
+    change: Change,
     problem: Option<String>,
+}
+
+impl Row<'_> {
+    /// The address of the source; of the one that the user's own value replaced, where there is one.
+    fn url(&self) -> &str {
+        let cited = self.value.replaced.as_ref().map(|(_, provenance)| provenance);
+        &cited.unwrap_or(&self.value.provenance).url
+    }
 }
 
 /// Draws one input of a scenario.
@@ -47,13 +58,20 @@ pub(crate) fn input_row_ui(
     // The main phase is what people mean; the other phases say which they are.
     let name = if spec.per_phase && is_main { spec.label.to_owned() } else { field.input.label(scenario) };
     let range = scenario.uncertainty.range(field.input).cloned();
-    let row = Row { field, label: spec.label, name, value, range, state, problem };
-    ui.push_id(field, |ui| {
+    let change = state.project.entry(field.scenario).map(|entry| state.change(entry, field.input));
+    let change = change.unwrap_or_default();
+    let row = Row { field, label: spec.label, name, value, range, state, scenario, change, problem };
+    let drawn = ui.push_id(field, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let focused = head_ui(ui, &row, out);
         rail_ui(ui, &row, out);
         foot_ui(ui, &row, focused, out);
     });
+    if row.change.preset.is_some() {
+        // The mark beside a changed input; the words stand below it.
+        let rect = drawn.response.rect;
+        ui.painter().vline(rect.left() - 7.0, rect.y_range(), Stroke::new(3.0, Tokens::of(ui).accent));
+    }
     ui.add_space(10.0);
 }
 
@@ -78,6 +96,9 @@ fn head_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> bool {
             out.push(Action::Reset(row.field));
         }
         label.on_hover_ui(|ui| help_ui(ui, row));
+        if focus::explains(&response) {
+            Tooltip::for_widget(&response).show(|ui| help_ui(ui, row));
+        }
         response.has_focus()
     })
     .inner
@@ -95,6 +116,7 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
     let id = Id::unique(("field", row.field));
     let focused = ui.memory(|memory| memory.has_focus(id));
     let frame = field_frame(ui, id, bad);
+    let letters = text.chars().count();
     let edit = TextEdit::singleline(&mut text)
         .id(id)
         .frame(frame)
@@ -105,13 +127,20 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
     if response.changed() {
         out.push(Action::Type { field: row.field, text });
     } else if response.gained_focus() {
-        select_all(ui, id, &text);
+        response.scroll_to_me(None);
+        if !comes_from_menu(ui, id) {
+            select_all(ui, id, text.chars().count());
+        }
+    }
+    if focus::take(ui.ctx(), Wanted::Asked(Focus::Field(row.field))) {
+        response.request_focus();
+        response.scroll_to_me(Some(Align::Center));
     }
     if response.lost_focus() {
         let escaped = ui.input(|input| input.key_pressed(Key::Escape));
         out.push(if escaped { Action::Cancel(row.field) } else { Action::Commit(row.field) });
     }
-    response.context_menu(|ui| menu_ui(ui, row, out));
+    response.context_menu(|ui| menu_ui(ui, row, (id, letters), out));
     response
 }
 
@@ -131,23 +160,22 @@ pub(crate) fn field_frame(ui: &Ui, id: Id, bad: bool) -> Frame {
         .inner_margin(Margin::symmetric(7, 3))
 }
 
-/// The whole text is selected on entry, so that typing replaces it.
-fn select_all(ui: &Ui, id: Id, text: &str) {
-    if let Some(mut edit) = TextEdit::load_state(ui.ctx(), id) {
-        let end = CCursor::new(text.chars().count());
-        edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), end)));
-        TextEdit::store_state(ui.ctx(), id, edit);
+fn menu_ui(ui: &mut Ui, row: &Row<'_>, (id, letters): (Id, usize), out: &mut ActionSink) {
+    edit_menu_ui(ui, id, letters);
+    ui.separator();
+    if let Some(copies) = Copies::of_input(row.scenario, row.field.input) {
+        copy_menu_ui(ui, &copies);
     }
-}
-
-fn menu_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) {
     let dimension = row.field.input.id.spec().dimension;
-    if ui.button("Copy value").clicked() {
-        ui.ctx().copy_text(row.value.value.to_string());
-        ui.close();
-    }
     if ui.button("Copy as typed").clicked() {
         ui.ctx().copy_text(format::field(dimension, row.value.value));
+        ui.close();
+    }
+    ui.separator();
+    let url = row.url();
+    let source = ui.add_enabled(!url.is_empty(), egui::Button::new("Show source"));
+    if source.on_hover_text("Opens the source in the browser").clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(url));
         ui.close();
     }
     if ui.add_enabled(row.value.replaced.is_some(), egui::Button::new("Reset")).clicked() {
@@ -209,6 +237,18 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
         ui.add(Label::new(small(&text, tokens.muted)).wrap());
     }
     source_ui(ui, row, out);
+    if let Some(baseline) = row.change.baseline {
+        ui.label(caption(ui, format!("baseline: {}", shown(dimension, baseline))));
+    }
+}
+
+/// A value as people read it: `$1.38/h`.
+fn shown(dimension: Dimension, value: f64) -> String {
+    if dimension == Dimension::Fraction {
+        format::field(dimension, value)
+    } else {
+        format::short(dimension, value)
+    }
 }
 
 fn small(text: &str, color: Color32) -> RichText {
@@ -222,7 +262,13 @@ fn source_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) {
         let status = row.value.provenance.status;
         status_mark(ui, status);
         let text = match (&row.value.replaced, status) {
-            (Some((cited, _)), _) => format!("your value, was {}", format::field(dimension, *cited)),
+            (Some((cited, _)), _) => {
+                format!("your value, changed from {} (preset)", shown(dimension, *cited))
+            }
+            (None, Status::Yours) if row.change.preset.is_some() => {
+                let was = row.change.preset.map(|value| shown(dimension, value)).unwrap_or_default();
+                format!("your value, changed from {was} (preset)")
+            }
             (None, Status::Yours) => "your value".to_owned(),
             (None, status) => format!("{} · {}", status_word(status), row.value.provenance.citation()),
         };

@@ -1,33 +1,162 @@
-//! A table of results on screen, with its copies for a spreadsheet and a page.
+//! A table of results on screen: sorted by its headers, selected row by row, copied for a spreadsheet or a page.
 
-use egui::{Align, Label, Layout, RichText, ScrollArea, Ui, Vec2};
+mod selection;
+
+use egui::{
+    Align, Button, Color32, Event, EventFilter, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
+    ScrollArea, Sense, Shape, Ui, Vec2, WidgetInfo,
+};
 
 use crate::files::report::{Cell, Table, TableFormat};
-use crate::ui::theme::caption;
+use crate::ui::theme::{Tokens, caption};
+use selection::{Selection, Sort, order};
+
+/// Ways to copy a table, in the order of the menu.
+const FORMATS: [(TableFormat, &str); 4] = [
+    (TableFormat::Tsv, "Copy for a spreadsheet (TSV)"),
+    (TableFormat::Csv, "Copy as CSV"),
+    (TableFormat::Markdown, "Copy as Markdown"),
+    (TableFormat::Plain, "Copy as plain text"),
+];
+
+/// How a table is looked at; nothing that is saved or undone.
+#[derive(Debug, Clone, Default)]
+struct Looks {
+    sort: Option<Sort>,
+    selection: Selection,
+    /// From left to right, as it was drawn last.
+    width: Option<egui::Rangef>,
+}
 
 /// Draws a table; numbers stand at the right. Wider tables scroll.
 pub(crate) fn table_ui(ui: &mut Ui, id: &str, table: &Table) {
+    let key = Id::unique(("table", id));
+    let mut looks: Looks = ui.data_mut(|data| data.get_temp_mut_or_default::<Looks>(key).clone());
+    let shown = order(table, looks.sort);
     ScrollArea::horizontal().id_salt((id, "scroll")).auto_shrink([false, true]).show(ui, |ui| {
-        egui::Grid::new(id)
+        let drawn = egui::Grid::new(id)
             .num_columns(table.columns.len())
             .spacing(Vec2::new(18.0, 4.0))
             .striped(true)
             .show(ui, |ui| {
-                for column in &table.columns {
-                    ui.label(caption(ui, column.label.as_str()));
-                }
-                ui.end_row();
-                for row in &table.rows {
-                    for cell in row {
-                        cell_ui(ui, cell);
-                    }
-                    ui.end_row();
+                heads_ui(ui, table, &mut looks);
+                for row in &shown {
+                    row_ui(ui, key, table, *row, &shown, &mut looks);
                 }
             });
+        looks.width = Some(drawn.response.rect.x_range());
+        keys_ui(ui, key, drawn.response.rect, table, &shown, &mut looks);
     });
+    ui.data_mut(|data| data.insert_temp(key, looks));
 }
 
-fn cell_ui(ui: &mut Ui, cell: &Cell) {
+/// Headers; a click sorts.
+fn heads_ui(ui: &mut Ui, table: &Table, looks: &mut Looks) {
+    for (index, column) in table.columns.iter().enumerate() {
+        let sorted = looks.sort.filter(|sort| sort.column == index);
+        let mark = match sorted {
+            Some(Sort { descending: false, .. }) => " ▲",
+            Some(_) => " ▼",
+            None => "",
+        };
+        if column.label.is_empty() {
+            ui.label("");
+            continue;
+        }
+        let text = caption(ui, format!("{}{mark}", column.label));
+        let response = ui.add(Button::new(text).frame_when_inactive(false).small());
+        let state = match sorted {
+            Some(Sort { descending: false, .. }) => ", rising",
+            Some(_) => ", falling",
+            None => "",
+        };
+        let name = format!("Sort by {}{state}", column.label);
+        response.widget_info(|| WidgetInfo::labeled(egui::Role::ColumnHeader, true, &name));
+        if response.clicked() {
+            looks.sort = Sort::clicked(looks.sort, index);
+        }
+    }
+    ui.end_row();
+}
+
+/// One row; a click selects it.
+fn row_ui(ui: &mut Ui, key: Id, table: &Table, row: usize, shown: &[usize], looks: &mut Looks) {
+    let Some(cells) = table.rows.get(row) else { return };
+    let ground = ui.painter().add(Shape::Noop);
+    let mut rect = Rect::NOTHING;
+    for cell in cells {
+        rect = rect.union(cell_ui(ui, cell));
+    }
+    if let Some(width) = looks.width {
+        rect = Rect::from_x_y_ranges(width, rect.y_range());
+    }
+    let rect = rect.expand2(Vec2::new(2.0, 2.0));
+    // The keyboard reaches the table as a whole.
+    let response = ui.interact(rect, key.with(row), Sense::CLICK);
+    let selected = looks.selection.contains(row);
+    let name = cells.iter().map(Cell::shown).collect::<Vec<_>>().join(", ");
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Row, true, selected, &name));
+    let tokens = Tokens::of(ui);
+    let fill = match (selected, response.hovered()) {
+        (true, _) => tokens.chosen,
+        (false, true) => tokens.hovered,
+        (false, false) => Color32::TRANSPARENT,
+    };
+    ui.painter().set(ground, Shape::rect_filled(rect, 3, fill));
+    if response.clicked() {
+        let modifiers = ui.input(|input| input.modifiers);
+        looks.selection.click(row, shown, modifiers.command, modifiers.shift);
+        ui.memory_mut(|memory| memory.request_focus(key));
+    }
+    if response.secondary_clicked() && !selected {
+        looks.selection.click(row, shown, false, false);
+    }
+    response.context_menu(|ui| menu_ui(ui, table, shown, &looks.selection));
+    ui.end_row();
+}
+
+fn menu_ui(ui: &mut Ui, table: &Table, shown: &[usize], selection: &Selection) {
+    for (format, label) in FORMATS {
+        if ui.button(label).clicked() {
+            ui.ctx().copy_text(selection.part(table, shown).write(format));
+            ui.close();
+        }
+    }
+}
+
+/// The table as one stop of the keyboard: arrows, Shift, Ctrl+A and Ctrl+C.
+fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: &mut Looks) {
+    let response: Response = ui.interact(rect, key, Sense::focusable_noninteractive());
+    let heads: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
+    let name = format!("Table of {} rows: {}", table.rows.len(), heads.join(", "));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Table, true, &name));
+    if !response.has_focus() {
+        return;
+    }
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(key, filter));
+    let (down, up, all, copied, shift) = ui.input_mut(|input| {
+        (
+            input.key_pressed(Key::ArrowDown),
+            input.key_pressed(Key::ArrowUp),
+            input.consume_key(Modifiers::COMMAND, Key::A),
+            input.events.iter().any(|event| *event == Event::Copy),
+            input.modifiers.shift,
+        )
+    });
+    if down != up {
+        looks.selection.step(down, shown, shift);
+    }
+    if all {
+        looks.selection.all(shown);
+    }
+    if copied {
+        ui.ctx().copy_text(looks.selection.part(table, shown).write(TableFormat::Tsv));
+    }
+}
+
+/// Draws a cell and says where it is.
+fn cell_ui(ui: &mut Ui, cell: &Cell) -> Rect {
     /// Longer words wrap.
     const WIDEST: f32 = 300.0;
     let words = RichText::new(cell.shown());
@@ -37,14 +166,12 @@ fn cell_ui(ui: &mut Ui, cell: &Cell) {
                 ui.set_max_width(WIDEST);
                 ui.set_min_width(WIDEST);
                 ui.add(Label::new(words).wrap());
-            });
+            })
+            .response
+            .rect
         }
-        Cell::Text(_) | Cell::Link(..) => {
-            ui.label(words);
-        }
-        _ => {
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words));
-        }
+        Cell::Text(_) | Cell::Link(..) => ui.label(words).rect,
+        _ => ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words)).inner.rect,
     }
 }
 

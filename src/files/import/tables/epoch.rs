@@ -139,7 +139,7 @@ pub(super) fn preview(
             .runs
             .iter()
             .flat_map(|run| run.aliases.iter().chain([&run.model]))
-            .map(lower)
+            .map(|name| name.to_lowercase())
             .collect(),
         source: source_of(options, "Epoch AI, Data on AI Models", ADDRESS),
         warnings: Vec::new(),
@@ -176,10 +176,6 @@ pub(super) fn preview(
         super::epoch_scenario::make(&mut preview, sheet, catalog, options, id)?;
     }
     Ok(preview)
-}
-
-fn lower(name: &String) -> String {
-    name.to_lowercase()
 }
 
 fn table(runs: &[PublishedRun]) -> Table {
@@ -326,13 +322,13 @@ impl Reading<'_> {
                 ));
             }
         }
-        if let (Some(count), Some(time), Some(hours)) = (numbers.quantity, numbers.time, numbers.hours) {
-            if apart(count * time, hours) > HOURS_AGREE_WITHIN {
-                self.warnings.push(format!(
-                    "{model}: accelerators × time is {:.3e} h, the table has {hours:.3e} accelerator-hours",
-                    count * time
-                ));
-            }
+        if let (Some(count), Some(time), Some(hours)) = (numbers.quantity, numbers.time, numbers.hours)
+            && apart(count * time, hours) > HOURS_AGREE_WITHIN
+        {
+            self.warnings.push(format!(
+                "{model}: accelerators × time is {:.3e} h, the table has {hours:.3e} accelerator-hours",
+                count * time
+            ));
         }
         let power = self.sheet.number(row, self.columns.power, Dimension::Power).ok().flatten();
         if let (Some(power), Some(count)) = (power, numbers.quantity) {

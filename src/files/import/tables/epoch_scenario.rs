@@ -56,7 +56,7 @@ fn scenario(
         format!("From {}; what it leaves open is that of {}.", run.provenance.citation(), base.name);
     match &run.accelerator {
         Some(accelerator) => {
-            set_accelerator(&mut scenario, catalog, accelerator).map_err(|error| error.to_string())?
+            set_accelerator(&mut scenario, catalog, accelerator).map_err(|error| error.to_string())?;
         }
         None => warnings.push(format!(
             "the accelerator of the row, {:?}, is not told precisely: that of {} stays",

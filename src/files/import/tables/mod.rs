@@ -30,7 +30,8 @@ pub const MAX_TABLE_BYTES: u64 = 64 * 1024 * 1024;
 /// What a table is, by the names of its columns; none where they do not tell.
 #[must_use]
 pub fn kind_of(sheet: &Sheet) -> Option<TableKind> {
-    let kinds: [(TableKind, fn(&Sheet) -> bool); 5] = [
+    type Test = fn(&Sheet) -> bool;
+    let kinds: [(TableKind, Test); 5] = [
         (TableKind::SkyPilot, skypilot::is_one),
         (TableKind::Epoch, epoch::is_one),
         (TableKind::Quotes, own_quotes::is_one),

@@ -188,8 +188,12 @@ impl Reading<'_> {
         let told = text(&["accelerator"]);
         let exact = catalog.accelerators.iter().find(|one| one.id == told).map(Arc::clone);
         let instance = text(&["instance"]);
+        // A table that names the chip beside the accelerator says precisely what it leaves open.
+        let chip_column = sheet.column(&["chip_family", "chip"]).filter(|column| *column != self.chip);
+        let chip = sheet.text(row, chip_column).to_owned();
         let found = match exact {
             Some(accelerator) => Match::One { accelerator, each: 1 },
+            None if told.is_empty() && !chip.is_empty() => Match::Family { chip, could_be: Vec::new() },
             None => self.names.find(&Described { name: as_quoted, words: &instance, memory_gib: None }, 1),
         };
         let (accelerator, chip_family) = match found {

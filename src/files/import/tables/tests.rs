@@ -156,7 +156,7 @@ fn a_list_of_our_own_reads_back_in_every_format() {
             quotes(&preview).iter().map(|quote| (&quote.prices, quote.date, &quote.provider)).collect();
         assert_eq!(back, known);
         let same = quotes(&preview).iter().zip(&catalog.prices);
-        assert!(same.clone().all(|(one, other)| one.accelerator.is_some() >= other.accelerator.is_some()));
+        assert!(same.clone().all(|(one, other)| one.accelerator == other.accelerator));
         let sources = same.filter(|(one, other)| one.provenance.source != other.provenance.source).count();
         assert_eq!(sources, 0);
     }
@@ -320,7 +320,7 @@ proptest! {
         for (at, how, sign) in edits {
             let at = ((signs.len() as f64) * at) as usize;
             match how {
-                0 => { signs.remove(at.min(signs.len() - 1)); }
+                0 => drop(signs.drain(at..(at + 1).min(signs.len()))),
                 1 => signs.insert(at, sign),
                 2 => signs.insert(at, [',', '"', ';', '\n', '|', '\t'][sign as usize % 6]),
                 _ => signs.truncate(at.max(1)),

@@ -1,11 +1,11 @@
 //! From published runs to the text of a file that reads back to them.
 
 use super::PUBLISHED_RUNS;
-use crate::catalog::{Confidence, PublishedRun, RunShape};
+use crate::catalog::{Confidence, EnergyBasis, PublishedRun, RunShape};
 use crate::files::schema::v1::fields::Fields;
 use crate::files::schema::v1::values::{Words as _, shifted};
 use crate::files::text::{Writer, quoted};
-use crate::units::Quantity;
+use crate::units::{Fraction, Pue, Quantity};
 
 /// The text of a file of published runs. The same runs always give the same text.
 #[must_use]
@@ -71,18 +71,18 @@ fn training(run: &PublishedRun, fields: &mut Fields) {
     fields.number("accelerator_hours", base(run.hours));
     fields.number("days", base(run.days));
     fields.words("precision", &run.precision);
-    fields.number("mfu", run.mfu.map(|share| share.number()));
-    fields.number("hfu", run.hfu.map(|share| share.number()));
+    fields.number("mfu", run.mfu.map(Fraction::number));
+    fields.number("hfu", run.hfu.map(Fraction::number));
 }
 
 /// What it took.
 fn outcome(run: &PublishedRun, fields: &mut Fields) {
     fields.number("energy_mwh", base(run.energy).map(|kwh| shifted(kwh, -3)));
     fields.words("energy_scope", &run.energy_scope);
-    fields.words("energy_basis", run.energy_basis.map(|basis| basis.word()).unwrap_or_default());
+    fields.words("energy_basis", run.energy_basis.map(EnergyBasis::word).unwrap_or_default());
     fields.number("carbon_t", base(run.carbon).map(|kg| shifted(kg, -3)));
     fields.words("carbon_scope", &run.carbon_scope);
-    fields.number("pue", run.pue.map(|pue| pue.number()));
+    fields.number("pue", run.pue.map(Pue::number));
     fields.number("cost_usd", base(run.cost));
     fields.words("cost_scope", &run.cost_scope);
     fields.number("usd_per_hour", base(run.price));
