@@ -15,10 +15,12 @@ mod growth;
 mod headline;
 mod mfu_methods;
 mod nudge;
+mod plan;
 mod price;
 pub mod providers;
 mod ratio;
 mod reference_class;
+mod sources;
 mod sweep;
 mod trend;
 mod uncertain;
@@ -43,11 +45,13 @@ pub use growth::{
 pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
 pub use nudge::{Nudge, nudges};
+pub use plan::{WithCount, accelerators_key, counts_around, with_counts};
 pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};
 pub use ratio::{Factor, FactorKind, RatioBasis, RatioCell, RatioExplanation, RatioMatrix, explain_ratio};
 pub use reference_class::{
     AcceleratorClass, Member, ReferenceClass, ReferenceRun, ReferenceRuns, reference_runs,
 };
+pub use sources::{SourceFilter, SourceRow, source_rows};
 pub use sweep::{
     Axis, Current, EXACT_CELLS, MOST_CELLS, Sweep, SweepError, SweptAxis, SweptFigure, sweep, sweep_again,
 };

@@ -8,13 +8,14 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, Correlating, WhatIf};
+use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf};
 use super::session::{Panel, View};
 use super::start::Start;
 use super::state::Preset;
+use crate::analysis::{SourceFilter, Target};
 use crate::catalog::PriceKind;
-use crate::chart::Scale;
 use crate::chart::uncertain::UncertainChart;
+use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
 use crate::files::recent::RecentFile;
 use crate::files::session::Frame;
@@ -125,6 +126,16 @@ pub enum Action {
     WhatIf(WhatIf),
     /// The claims view checks something else.
     Claim(ClaimChoice),
+    /// The comparison is shown another way.
+    CompareAs(CompareAs),
+    /// The run plan asks something else.
+    Plan(PlanQuestion),
+    /// Other sources are shown.
+    Sources(SourceFilter),
+    /// The backtest shows another prediction.
+    Backtest(Target),
+    /// A part of a chart is shown, or the whole again.
+    Zoom(ChartSlot, Option<Window>),
     /// The solution of a goal seek becomes the value of its input.
     ApplySolution {
         /// The field.

@@ -39,7 +39,7 @@ pub use autosave::Autosave;
 pub use changes::{Change, ChangeCount};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut, When};
 pub use copies::Copies;
-pub use derived::{Checked, Derived, Ratio, Stale, Supposed, Uncertain};
+pub use derived::{Checked, Compared, Derived, Planned, Ratio, Rungs, Stale, Supposed, Uncertain};
 pub use dialog::{Dialog, PathDialog, Purpose};
 pub use draft::{Draft, Reading};
 pub use effect::{Effect, OpenedFile};
@@ -52,7 +52,9 @@ pub use launch::Launch;
 pub use notice::{Notice, NoticeLevel, Offer};
 pub use palette::{Found, Palette, PaletteEntry, Shelf};
 pub use project::{Entry, FieldKey, Project, ScenarioKey};
-pub use questions::{AxisText, ClaimChoice, Correlating, OwnClaim, WhatIf};
+pub use questions::{
+    AxisText, ChartSlot, ClaimChoice, CompareAs, Correlating, OwnClaim, PlanQuestion, WhatIf, Zooms,
+};
 pub use session::{FileLink, Panel, Removed, Session, View};
 pub use start::Start;
 pub use state::{AppState, Preset, PresetOrigin, World};

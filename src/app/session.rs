@@ -8,7 +8,9 @@ use super::dialog::Dialog;
 use super::draft::Draft;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, Correlating, WhatIf};
+use super::questions::{ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
+use crate::analysis::{SourceFilter, Target};
+use crate::chart::Scale;
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
 use crate::files::recent::RecentFile;
@@ -27,7 +29,7 @@ pub enum Panel {
 }
 
 /// What the center of the window shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum View {
     /// All scenarios side by side.
     #[default]
@@ -108,6 +110,18 @@ pub struct Session {
     pub what_if: WhatIf,
     /// The claim that is checked.
     pub claim: ClaimChoice,
+    /// How the comparison is shown.
+    pub compare_as: CompareAs,
+    /// What the run plan asks.
+    pub plan: PlanQuestion,
+    /// Which sources are shown.
+    pub sources: SourceFilter,
+    /// Which prediction the backtest shows.
+    pub backtest: Target,
+    /// Scales of the charts of views other than the comparison, whose scale is saved with it.
+    pub scales: BTreeMap<View, Scale>,
+    /// What charts are zoomed into.
+    pub zooms: Zooms,
     /// How the uncertainty is drawn.
     pub uncertain_chart: UncertainChart,
     /// Whether the ratio to the rival is shown instead of the figure.
@@ -164,6 +178,12 @@ impl Default for Session {
             rival: None,
             what_if: WhatIf::default(),
             claim: ClaimChoice::default(),
+            compare_as: CompareAs::default(),
+            plan: PlanQuestion::default(),
+            sources: SourceFilter::default(),
+            backtest: Target::Hours,
+            scales: BTreeMap::new(),
+            zooms: Zooms::default(),
             uncertain_chart: UncertainChart::default(),
             uncertain_ratio: false,
             uncertain_below: String::new(),
@@ -192,6 +212,13 @@ impl Default for Session {
 }
 
 impl Session {
+    /// The scale of the chart of a view, where the comparison has this one.
+    #[must_use]
+    pub fn scale(&self, view: View, comparison: Scale) -> Scale {
+        let own = self.scales.get(&view).copied();
+        if view == View::Compare { comparison } else { own.unwrap_or(comparison) }
+    }
+
     /// Whether a panel is shown.
     #[must_use]
     pub fn shows(&self, panel: Panel) -> bool {

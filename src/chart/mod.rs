@@ -5,6 +5,7 @@
 //! resolved charts, so both show the same numbers, ticks and words.
 
 mod alt;
+pub mod backtest;
 pub mod compare;
 pub mod context;
 pub mod distribution;
@@ -22,8 +23,10 @@ pub mod sweep;
 mod table;
 pub mod template;
 pub mod ticks;
+pub mod timeline;
 pub mod tornado;
 pub mod uncertain;
+mod zoom;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -41,3 +44,4 @@ pub use spec::{
     TornadoRow, Waterfall, XAxis,
 };
 pub use table::{ChartTable, TableCell, table};
+pub use zoom::Window;

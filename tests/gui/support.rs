@@ -10,6 +10,8 @@ use flopwise::estimate::FigureId;
 use flopwise::files::places::Places;
 use flopwise::ui::FlopwiseApp;
 
+use crate::pictures::Atlas;
+
 /// The window as it opens at first, of a width that shows three columns.
 pub(crate) fn window() -> Harness<'static, FlopwiseApp> {
     sized([1400.0, 900.0], None)
@@ -17,12 +19,22 @@ pub(crate) fn window() -> Harness<'static, FlopwiseApp> {
 
 /// A window of some size; the user's own presets are kept in a folder.
 pub(crate) fn sized(size: [f32; 2], preset_dir: Option<&Path>) -> Harness<'static, FlopwiseApp> {
+    sized_with(size, 1.0, preset_dir, None)
+}
+
+/// A window of some size in points at some scale, whose textures can be kept for pictures.
+pub(crate) fn sized_with(
+    size: [f32; 2],
+    scale: f32,
+    preset_dir: Option<&Path>,
+    atlas: Option<Atlas>,
+) -> Harness<'static, FlopwiseApp> {
     let mut world = world();
     world.preset_dir = preset_dir.map(Path::to_path_buf);
     let options = JobOptions { inline: true, ..JobOptions::of(&world) };
     let first = world.first_scenarios();
     let state = AppState::new(world, first);
-    started(size, Launch { state, jobs: options, autosave: Autosave::default() })
+    started(size, scale, atlas, Launch { state, jobs: options, autosave: Autosave::default() })
 }
 
 /// Everything shipped, read once.
@@ -35,13 +47,15 @@ fn world() -> World {
 pub(crate) fn at_home(home: &Path, fresh: bool) -> Window {
     let mut launch = Launch::new(world(), Some(&Places::within(home)), fresh);
     launch.jobs.inline = true;
-    started([1400.0, 900.0], launch)
+    started([1400.0, 900.0], 1.0, None, launch)
 }
 
-fn started(size: [f32; 2], launch: Launch) -> Window {
+fn started(size: [f32; 2], scale: f32, atlas: Option<Atlas>, launch: Launch) -> Window {
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_pixels_per_point(scale)
         .with_max_steps(12)
+        .renderer(atlas.unwrap_or_default())
         .build_eframe(move |cc| FlopwiseApp::new(&cc.egui_ctx, launch));
     harness.run();
     harness

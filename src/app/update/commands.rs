@@ -95,10 +95,12 @@ impl AppState {
             Command::ToggleInputs => Action::Show(Panel::Inputs, !self.session.shows(Panel::Inputs)),
             Command::ToggleExplain => Action::Show(Panel::Explain, !self.session.shows(Panel::Explain)),
             Command::Show(view) => Action::View(view),
-            Command::ToggleScale => Action::Scale(match project.scale {
-                Scale::Log => Scale::Linear,
-                Scale::Linear => Scale::Log,
-            }),
+            Command::ToggleScale => {
+                Action::Scale(match self.session.scale(self.session.view, project.scale) {
+                    Scale::Log => Scale::Linear,
+                    Scale::Linear => Scale::Log,
+                })
+            }
             Command::ToggleSamePrice => Action::SamePrice(!project.same_price),
             Command::ThemeSystem => Action::Theme(ThemeChoice::System),
             Command::ThemeLight => Action::Theme(ThemeChoice::Light),

@@ -14,7 +14,7 @@ use super::effect::Effect;
 use super::history::Gesture;
 use super::notice::{self, Notice, NoticeLevel, Offer};
 use super::project::{Project, ScenarioKey};
-use super::session::Panel;
+use super::session::{Panel, View};
 use super::state::AppState;
 use crate::estimate::FigureId;
 use crate::units::numerals::use_style;
@@ -62,6 +62,11 @@ impl AppState {
             | Action::Rival(_)
             | Action::WhatIf(_)
             | Action::Claim(_)
+            | Action::CompareAs(_)
+            | Action::Plan(_)
+            | Action::Sources(_)
+            | Action::Backtest(_)
+            | Action::Zoom(..)
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
             | Action::UncertainBelow(_)
@@ -130,13 +135,35 @@ impl AppState {
                 self.refresh();
             }
             Action::Scale(scale) => {
-                self.project.scale = scale;
+                match self.session.view {
+                    View::Compare => self.project.scale = scale,
+                    view => {
+                        self.session.scales.insert(view, scale);
+                    }
+                }
                 self.refresh();
             }
             Action::View(view) => {
                 self.session.view = view;
                 self.refresh();
             }
+            Action::CompareAs(shape) => {
+                self.session.compare_as = shape;
+                self.refresh();
+            }
+            Action::Plan(ref question) => {
+                self.session.plan = question.clone();
+                self.refresh();
+            }
+            Action::Sources(ref filter) => {
+                self.session.sources = filter.clone();
+                self.refresh();
+            }
+            Action::Backtest(target) => {
+                self.session.backtest = target;
+                self.refresh();
+            }
+            Action::Zoom(slot, window) => self.session.zooms.set(slot, window),
             Action::Rival(rival) => {
                 self.session.rival = Some(rival);
                 self.refresh();

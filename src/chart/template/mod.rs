@@ -128,8 +128,8 @@ impl Template {
             Self::HoursByModel => bars(comparison, FigureId::AcceleratorHours, runner),
             Self::HoursByPhase => phases::chart(comparison, subject),
             Self::Included => included::chart(comparison, subject),
-            Self::CostOverTime => over_time::chart(comparison, catalog, TimeFigure::Cost),
-            Self::ComputeOverTime => over_time::chart(comparison, catalog, TimeFigure::Compute),
+            Self::CostOverTime => over_time::chart(comparison, catalog, TimeFigure::Cost, &[]),
+            Self::ComputeOverTime => over_time::chart(comparison, catalog, TimeFigure::Compute, &[]),
             Self::PriceHistory => prices::chart(subject, catalog),
             Self::Energy => energy_chart(subject).map_err(NoChart::of(subject)),
             Self::RentOwnBuy => owning::chart(comparison),
@@ -138,6 +138,20 @@ impl Template {
             Self::Ratio => ratio(comparison, subject),
         }
     }
+}
+
+/// Published runs by date with the scenarios among them and their 90 % intervals, one for each row of the comparison, `None`
+/// where there is none. An interval that holds a legal threshold says so.
+///
+/// # Errors
+/// As [`Template::build`].
+pub fn over_time_chart(
+    comparison: &Comparison,
+    catalog: &Catalog,
+    figure: TimeFigure,
+    intervals: &[Option<(f64, f64)>],
+) -> Result<ChartSpec, NoChart> {
+    over_time::chart(comparison, catalog, figure, intervals)
 }
 
 fn bars(comparison: &Comparison, figure: FigureId, runner: &impl Runner) -> Result<ChartSpec, NoChart> {

@@ -10,7 +10,7 @@ use crate::chart::compare::certainty;
 use crate::chart::spec::{
     Axis, ChartKind, ChartSpec, LineSeries, RowRole, Scale, Scatter, ScatterPoint, XAxis,
 };
-use crate::estimate::{FigureId, THRESHOLDS};
+use crate::estimate::{FigureId, Standing, THRESHOLDS};
 use crate::scenario::Scope;
 use crate::units::{Dimension, Flop, Usd, format};
 
@@ -43,15 +43,17 @@ struct Placed<'a> {
     evaluation: &'a Evaluation,
     year: Option<f64>,
     value: f64,
+    interval: Option<(f64, f64)>,
 }
 
 pub(super) fn chart(
     comparison: &Comparison,
     catalog: &Catalog,
     figure: TimeFigure,
+    intervals: &[Option<(f64, f64)>],
 ) -> Result<ChartSpec, NoChart> {
     let subject = comparison.baseline().ok_or_else(|| NoChart::Needs("name a scenario".to_owned()))?;
-    let placed = placed(comparison, figure.figure());
+    let placed = placed(comparison, figure.figure(), intervals);
     if placed.is_empty() {
         let reason = subject.value(figure.figure()).err();
         return Err(
@@ -100,16 +102,24 @@ pub(super) fn chart(
     Ok(words.chart(title(&placed, &trend, figure), &about, kind, notes))
 }
 
-fn placed(comparison: &Comparison, figure: FigureId) -> Vec<Placed<'_>> {
+fn placed<'a>(
+    comparison: &'a Comparison,
+    figure: FigureId,
+    intervals: &[Option<(f64, f64)>],
+) -> Vec<Placed<'a>> {
     // The baseline first, because the title speaks of it.
-    let base = comparison.rows.get(comparison.baseline).into_iter();
-    let others = comparison.rows.iter().enumerate().filter(|(row, _)| *row != comparison.baseline);
-    base.chain(others.map(|(_, row)| row))
-        .filter_map(|row| {
+    let mut order: Vec<usize> = (0..comparison.rows.len()).collect();
+    order.sort_by_key(|row| *row != comparison.baseline);
+    order
+        .into_iter()
+        .filter_map(|index| {
+            let row = comparison.rows.get(index)?;
             let evaluation = &row.evaluation;
             let value = evaluation.value(figure).ok().filter(|value| *value > 0.0)?;
             let year = evaluation.scenario().released.map(Date::as_years);
-            Some(Placed { evaluation, year, value })
+            // A log axis cannot show an end at zero or below.
+            let interval = intervals.get(index).copied().flatten().filter(|(low, _)| *low > 0.0);
+            Some(Placed { evaluation, year, value, interval })
         })
         .collect()
 }
@@ -174,15 +184,25 @@ fn as_points<Q: Copy>(
 
 fn own_point(comparison: &Comparison, placed: &Placed<'_>, year: f64, figure: TimeFigure) -> ScatterPoint {
     let base = comparison.baseline().is_some_and(|base| std::ptr::eq(base, placed.evaluation));
+    let straddles = straddled(placed, figure).map(|threshold| format!(", may exceed {threshold}"));
     ScatterPoint {
-        label: placed.evaluation.scenario().name.clone(),
+        label: format!("{}{}", placed.evaluation.scenario().name, straddles.unwrap_or_default()),
         x: year,
         y: placed.value,
-        low_high: None,
+        low_high: placed.interval,
         certainty: certainty(placed.evaluation, figure.figure()),
         role: if base { RowRole::Focus } else { RowRole::Baseline },
         named: true,
     }
+}
+
+/// The threshold that lies inside the interval, if one does: neither below nor above it for sure.
+fn straddled(placed: &Placed<'_>, figure: TimeFigure) -> Option<String> {
+    let (low, high) = placed.interval.filter(|_| figure == TimeFigure::Compute)?;
+    let (low, high) = (Flop::from_flop(low), Flop::from_flop(high));
+    let mut shown = THRESHOLDS.iter().filter(|threshold| threshold.id.starts_with("eu-"));
+    let threshold = shown.find(|threshold| threshold.standing(low, high) == Standing::MayExceed)?;
+    Some(format!("{:e}", threshold.flop))
 }
 
 /// The trend from the first to the last date shown.

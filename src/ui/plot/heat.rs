@@ -59,7 +59,7 @@ pub(super) fn heat_ui(
     let response = super::canvas(ui, chart, vec2(width, head + rows * pitch + 2.0), sense);
     let outer = response.rect;
     if !ui.is_rect_visible(outer) {
-        return Shown { response, picked: None };
+        return Shown::plain(response, None);
     }
     let corner = outer.min + vec2(left, head);
     let cells = Rect::from_min_size(corner, vec2(step.x * columns, rows * pitch));
@@ -94,7 +94,7 @@ pub(super) fn heat_ui(
         );
     }
     let picked = picked.or(keys_ui(ui, &response, plot, &grid));
-    Shown { response, picked }
+    Shown::plain(response, picked)
 }
 
 /// The width of the row heads with their gap.

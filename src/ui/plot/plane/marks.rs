@@ -40,8 +40,10 @@ pub(super) fn draw(painter: &Painter, plot: &PlanePlot, frame: Rect, outer: Rect
         let x = axis::x_at(frame, rule.position);
         taken.block(area(frame.with_min_x(x - 1.5).with_max_x(x + 1.5)));
     }
+    // A curve may leave a plot that is zoomed into.
+    let inside = painter.with_clip_rect(frame.expand(2.0).intersect(painter.clip_rect()));
     for line in &plot.lines {
-        curve(painter, line, frame, &mut taken, tokens);
+        curve(&inside, line, frame, &mut taken, tokens);
     }
     if plot.names_its_lines() {
         names(painter, &plot.lines, (frame, outer), tokens);
@@ -132,6 +134,7 @@ fn band(painter: &Painter, line: &Line, frame: Rect, color: Color32) {
 fn names(painter: &Painter, lines: &[Line], (frame, outer): (Rect, Rect), tokens: &Tokens) {
     let mut ends: Vec<(Pos2, &Line)> =
         lines.iter().filter_map(|line| Some((at(frame, *line.points.last()?), line))).collect();
+    ends.retain(|(end, _)| frame.expand(2.0).contains(*end));
     ends.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
     let wanted: Vec<f64> = ends.iter().map(|(end, _)| f64::from(end.y)).collect();
     let leading = 17.0;
