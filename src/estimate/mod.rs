@@ -16,6 +16,7 @@ mod figure;
 #[path = "fixture_tests.rs"]
 pub(crate) mod fixture;
 mod formula;
+pub mod memory;
 pub mod mfu_matrix;
 pub mod parameters;
 mod reader;
@@ -36,6 +37,7 @@ pub use draw::{Draw, NodeDraw, OwnershipDraw, PhaseDraw, Plain, ServingDraw, Sou
 pub use energy::{BuildUpStep, EnergyBuildUp};
 pub use explain::{Explanation, Operand, Statuses, explain, statuses};
 pub use figure::{FigureId, Missing};
+pub use memory::{MemoryFit, StateRecipe};
 pub use mfu_matrix::{MfuMatrix, PeakColumn, Plausibility, RateRow};
 pub use parameters::{Embeddings, ParameterCount, kv_cache_per_token, parameter_count};
 pub use run::{Estimate, PhaseEstimate, estimate};

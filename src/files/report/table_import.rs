@@ -76,7 +76,7 @@ pub fn json(preview: &Preview) -> String {
     let entries = preview.table.rows.iter().map(|row| {
         let cells = preview.table.columns.iter().zip(row).map(|(column, cell)| {
             let value = match cell {
-                Cell::Text(text) => json!(text),
+                Cell::Text(text) | Cell::Link(text, _) => json!(text),
                 Cell::Number(value, _) | Cell::Ratio(value) => json!(value),
                 Cell::Empty => Value::Null,
             };

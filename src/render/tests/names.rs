@@ -32,6 +32,7 @@ fn rename(kind: &mut ChartKind) -> Vec<String> {
         ChartKind::Lines(it) => it.series.iter_mut().map(|series| &mut series.name).collect(),
         ChartKind::Columns(it) => vec![&mut it.inside_label, &mut it.outside_label],
         ChartKind::Tornado(it) => it.rows.iter_mut().map(|row| &mut row.label).collect(),
+        ChartKind::TickTable(it) => it.rows.iter_mut().collect(),
         ChartKind::HeatTable(it) => vec![&mut it.row_title, &mut it.column_title],
     };
     for (number, name) in names.iter_mut().enumerate() {
