@@ -26,6 +26,8 @@ pub enum Command {
     StartAfresh,
     Settings,
     ExportChart,
+    Pictures,
+    Report,
     CopyChart,
     CopyShare,
     CopyScenarioShare,
@@ -58,6 +60,7 @@ pub enum Command {
     LevelExpert,
     ShowHints,
     Shortcuts,
+    Cite,
     Help,
 }
 
@@ -140,6 +143,8 @@ impl Command {
             | Self::Rename
             | Self::Close
             | Self::Find
+            | Self::Pictures
+            | Self::Report
             | Self::CopyShare
             | Self::CopyScenarioShare => scenarios > 0,
             Self::ReopenRemoved => !state.session.removed.is_empty(),

@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
+use super::export::ExportDialog;
 use super::palette::Palette;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
@@ -23,6 +24,10 @@ pub enum Dialog {
     Shortcuts,
     /// What the user prefers.
     Settings,
+    /// Exports a chart.
+    Export(Box<ExportDialog>),
+    /// How to cite the program and the comparison.
+    Cite,
     /// Asks before changes to the files of these scenarios are lost.
     Unsaved(Vec<String>),
 }
@@ -38,6 +43,8 @@ pub enum Purpose {
     SaveProject,
     /// Writing the chart as a picture.
     ExportChart,
+    /// Writing the comparison as a page.
+    Report,
 }
 
 impl Purpose {
@@ -48,7 +55,8 @@ impl Purpose {
             Self::Open => "Open a scenario or comparison",
             Self::SaveScenario(_) => "Save scenario",
             Self::SaveProject => "Save comparison",
-            Self::ExportChart => "Export chart as PNG",
+            Self::ExportChart => "Export chart",
+            Self::Report => "Write a report: .html in one file, .md with its pictures beside it",
         }
     }
 
@@ -59,6 +67,7 @@ impl Purpose {
             Self::Open => "Open",
             Self::SaveScenario(_) | Self::SaveProject => "Save",
             Self::ExportChart => "Export",
+            Self::Report => "Write",
         }
     }
 
@@ -68,6 +77,7 @@ impl Purpose {
         match self {
             Self::Open | Self::SaveScenario(_) | Self::SaveProject => "ron",
             Self::ExportChart => "png",
+            Self::Report => "html",
         }
     }
 
@@ -123,6 +133,10 @@ pub(super) fn suggested_name(purpose: Purpose, project: &Project, session: &Sess
             project.entry(key).map_or_else(|| "scenario".to_owned(), |entry| file_stem(&entry.scenario.name))
         }
         Purpose::SaveProject => "comparison".to_owned(),
+        Purpose::Report => {
+            let subject = project.scenarios.get(project.baseline);
+            format!("{}-report", subject.map_or("comparison".into(), |entry| file_stem(&entry.scenario.name)))
+        }
         Purpose::ExportChart => {
             let (topic, subject) = match session.view {
                 View::Breakdown => (ChartTopic::Ratio, project.baseline),

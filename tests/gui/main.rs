@@ -4,6 +4,7 @@
 
 mod access;
 mod commands;
+mod export;
 mod files;
 mod inputs;
 mod keyboard;

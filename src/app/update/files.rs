@@ -8,6 +8,7 @@ use crate::app::action::Action;
 use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
 use crate::app::effect::{Effect, OpenedFile};
 use crate::app::project::ScenarioKey;
+use crate::app::report::{PageFormat, unknown_page};
 use crate::app::session::FileLink;
 use crate::app::state::{AppState, PresetOrigin};
 use crate::chart::name::file_stem;
@@ -19,12 +20,19 @@ impl AppState {
         match action {
             Action::DialogText(text) => self.dialog_text(text),
             Action::DialogConfirm => return self.dialog_confirm(),
-            Action::DialogBrowse => {
-                if let Some(Dialog::Path(dialog)) = &mut self.session.dialog {
+            Action::DialogBrowse => match &mut self.session.dialog {
+                Some(Dialog::Path(dialog)) => {
                     dialog.asking = true;
-                    return vec![Effect::Ask { purpose: dialog.purpose, start: PathBuf::from(&dialog.text) }];
+                    let start = PathBuf::from(&dialog.text);
+                    return vec![Effect::Ask { purpose: dialog.purpose, start }];
                 }
-            }
+                Some(Dialog::Export(dialog)) => {
+                    dialog.asking = true;
+                    let start = PathBuf::from(&dialog.text);
+                    return vec![Effect::Ask { purpose: Purpose::ExportChart, start }];
+                }
+                _ => {}
+            },
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
             Action::OpenShared(text) => match files::share::decode(&text, &self.world.catalog) {
@@ -54,6 +62,9 @@ impl AppState {
             Action::Exported { path, result } => {
                 self.finished(&path, "Chart written to", result);
             }
+            Action::Reported { path, result } => {
+                self.finished(&path, "Report written to", result);
+            }
             Action::PresetsLoaded(yours, errors) => {
                 self.world.presets.retain(|preset| preset.origin == PresetOrigin::Shipped);
                 self.world.presets.extend(yours);
@@ -74,18 +85,18 @@ impl AppState {
     }
 
     /// The folder where such files usually are, with a name to offer.
-    fn start_path(&self, purpose: Purpose) -> PathBuf {
+    pub(super) fn start_path(&self, purpose: Purpose) -> PathBuf {
         let own = match purpose {
             Purpose::SaveScenario(key) => self.session.files.get(&key).and_then(|link| link.path.clone()),
             Purpose::SaveProject => self.session.project_file.clone(),
-            Purpose::Open | Purpose::ExportChart => None,
+            Purpose::Open | Purpose::ExportChart | Purpose::Report => None,
         };
         if let Some(path) = own {
             return path;
         }
         let world = &self.world;
         let folder = match purpose {
-            Purpose::ExportChart => world.picture_dir.as_ref().or(world.home.as_ref()),
+            Purpose::ExportChart | Purpose::Report => world.picture_dir.as_ref().or(world.home.as_ref()),
             _ => world.preset_dir.as_ref().or(world.home.as_ref()),
         };
         folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project, &self.session))
@@ -111,7 +122,8 @@ impl AppState {
             }
             Some(Dialog::Presets { filter }) => *filter = text,
             Some(Dialog::Palette(palette)) => (palette.query, palette.chosen) = (text, 0),
-            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Unsaved(_)) | None => {}
+            Some(Dialog::Export(_)) => self.name_export(text),
+            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Cite | Dialog::Unsaved(_)) | None => {}
         }
     }
 
@@ -123,6 +135,9 @@ impl AppState {
         if matches!(self.session.dialog, Some(Dialog::Palette(_))) {
             return self.take_from_palette();
         }
+        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
+            return self.save_export();
+        }
         let home = self.world.home.clone();
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
         let Some(path) = dialog.path(home.as_deref()) else {
@@ -131,12 +146,16 @@ impl AppState {
         };
         let purpose = dialog.purpose;
         if purpose.writes() && dialog.replace.as_ref() != Some(&path) {
-            return vec![Effect::Look { purpose, path }];
+            return vec![Effect::Look { purpose, path, beside: None }];
         }
         self.act(purpose, path, true)
     }
 
     fn asked(&mut self, purpose: Purpose, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {
+        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
+            self.place_export(path);
+            return Vec::new();
+        }
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
         if dialog.purpose != purpose {
             return Vec::new();
@@ -158,6 +177,9 @@ impl AppState {
     }
 
     fn looked(&mut self, purpose: Purpose, path: PathBuf, exists: bool) -> Vec<Effect> {
+        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
+            return self.export_looked(path, exists);
+        }
         if !exists {
             return self.act(purpose, path, false);
         }
@@ -188,10 +210,15 @@ impl AppState {
             Purpose::SaveProject => {
                 Some(Effect::SaveProject { project: Box::new(self.project_file()), path, replace })
             }
-            Purpose::ExportChart => {
-                let chart = self.derived.shown_chart(self.session.view).cloned();
-                let project = Box::new(self.project_file());
-                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), project, path })
+            // Has a dialog of its own.
+            Purpose::ExportChart => None,
+            Purpose::Report => {
+                if PageFormat::of(&path).is_none() {
+                    self.complain(unknown_page(&path));
+                    return Vec::new();
+                }
+                let known = self.world.presets.iter().map(|preset| Arc::clone(&preset.scenario)).collect();
+                Some(Effect::WriteReport { project: Box::new(self.shown_project()), known, path })
             }
         };
         effect.into_iter().collect()
@@ -230,6 +257,7 @@ impl AppState {
     pub fn complain(&mut self, error: String) {
         match &mut self.session.dialog {
             Some(Dialog::Path(dialog)) => dialog.error = Some(error),
+            Some(Dialog::Export(dialog)) => dialog.error = Some(error),
             _ => self.failed(error),
         }
     }
@@ -331,6 +359,6 @@ fn is_home(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -1,6 +1,7 @@
 //! The reducer: the only place where state changes. What must touch the world is returned as effects.
 
 mod commands;
+mod export;
 mod fields;
 mod files;
 mod keep;
@@ -113,7 +114,9 @@ impl AppState {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
             | Action::PresetsLoaded(..) => self.file(action),
+            Action::Export(action) => self.export(action),
         }
     }
 
@@ -297,6 +300,8 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
+            | Action::Export(_)
             | Action::Pictured(_)
             | Action::TextCopied(_)
             | Action::PictureCopied(..)
