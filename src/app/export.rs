@@ -7,6 +7,7 @@ use super::picture::{ChartFormat, Export, TemplateChart};
 use crate::chart::Chart;
 use crate::chart::template::Template;
 use crate::files;
+use crate::files::session::Exported;
 use crate::palette::Theme;
 use crate::render::{Background, ExportOptions, Picture, Size};
 
@@ -83,6 +84,39 @@ impl Default for ExportChoices {
 }
 
 impl ExportChoices {
+    /// As a session file holds it.
+    pub(super) fn kept(&self) -> Exported {
+        Exported {
+            format: self.format.extension().to_owned(),
+            size: self.size.label().to_owned(),
+            custom: (self.width.clone(), self.height.clone(), self.scale.clone()),
+            dark: self.theme == Theme::Dark,
+            transparent: self.transparent,
+            bare: !self.embed,
+            data: self.data,
+        }
+    }
+
+    /// From a session file; what it does not say is as usual.
+    pub(super) fn taken(kept: Exported) -> Self {
+        let usual = Self::default();
+        let format = ChartFormat::ALL.into_iter().find(|format| format.extension() == kept.format);
+        let size = SizeChoice::ALL.into_iter().find(|size| size.label() == kept.size);
+        let typed = |text: String, usual: String| if text.is_empty() { usual } else { text };
+        let (width, height, scale) = kept.custom;
+        Self {
+            format: format.unwrap_or(usual.format),
+            size: size.unwrap_or(usual.size),
+            width: typed(width, usual.width),
+            height: typed(height, usual.height),
+            scale: typed(scale, usual.scale),
+            theme: if kept.dark { Theme::Dark } else { Theme::Light },
+            transparent: kept.transparent,
+            embed: !kept.bare,
+            data: kept.data,
+        }
+    }
+
     /// The size, checked.
     ///
     /// # Errors
@@ -337,6 +371,22 @@ pub enum ExportAction {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn choices_come_back_from_a_session_and_an_old_one_has_the_usual_ones() {
+        let chosen = ExportChoices {
+            format: ChartFormat::Svg,
+            size: SizeChoice::Custom,
+            width: "99999".to_owned(),
+            theme: Theme::Dark,
+            transparent: true,
+            embed: false,
+            data: true,
+            ..ExportChoices::default()
+        };
+        assert_eq!(ExportChoices::taken(chosen.kept()), chosen);
+        assert_eq!(ExportChoices::taken(Exported::default()), ExportChoices::default());
+    }
 
     #[test]
     fn a_size_is_checked_and_said_in_pixels() {

@@ -314,10 +314,11 @@ impl AppState {
         files::Project {
             scenarios: project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect(),
             baseline: project.baseline,
-            scope: self.shared_rung(),
+            scope: None,
             same_price: project.same_price,
             figure: project.figure,
         }
+        .on_shared_rung()
     }
 
     /// A comparison takes the place of the one that is shown; undo brings that back.
