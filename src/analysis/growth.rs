@@ -107,7 +107,7 @@ pub fn runs_over_time(catalog: &Catalog, scenarios: &[(&Scenario, Option<Flop>)]
         let large = value.as_flop() >= LEAST_FLOP;
         (large && !scenarios.iter().any(same)).then_some((run, value, status))
     });
-    timed(found, |value| value.as_flop())
+    timed(found, Flop::as_flop)
 }
 
 /// Whose accounting a published cost follows, as the rungs of the ladder do.
@@ -158,7 +158,7 @@ pub fn costs_over_time(catalog: &Catalog, scenarios: &[&Scenario], scope: Priced
         let mine = scenarios.iter().any(|scenario| is_of(run, scenario));
         (!mine).then(|| (run, value, run.provenance.status.combine(Status::Estimated)))
     });
-    timed(found, |value| value.as_usd())
+    timed(found, Usd::as_usd)
 }
 
 fn timed<'a, Q: Copy>(

@@ -13,36 +13,11 @@ use crate::analysis::{SourceFilter, Target};
 use crate::chart::Scale;
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
+use crate::files::recent::RecentFile;
+use crate::files::session::Frame;
 use crate::scenario::input::Level;
 use crate::scenario::{Scenario, Scope};
 use crate::uncertainty::Swing;
-
-/// Light, dark, or as the system has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum ThemeChoice {
-    /// As the system has it.
-    #[default]
-    System,
-    /// Dark ink on white.
-    Light,
-    /// Light ink on near black.
-    Dark,
-}
-
-impl ThemeChoice {
-    /// Every choice in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// Words in the menu.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::System => "System",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-        }
-    }
-}
 
 /// A side panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -113,11 +88,18 @@ pub struct FileLink {
     pub saved: Arc<Scenario>,
 }
 
+/// A scenario that was taken out of the comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Removed {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Where it is stored.
+    pub link: Option<FileLink>,
+}
+
 /// How the program is being used right now.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// Light or dark.
-    pub theme: ThemeChoice,
     /// Down to which detail inputs are shown.
     pub level: Level,
     /// What the center shows.
@@ -174,12 +156,23 @@ pub struct Session {
     pub hint_hidden: bool,
     /// Whether the experiments have been closed.
     pub experiments_hidden: bool,
+    /// Scenarios with unsaved changes that came back from a program that was ended, until they are kept or discarded.
+    pub restored: Vec<ScenarioKey>,
+    /// Scenarios that were taken out of the comparison, the last one at the end.
+    pub removed: Vec<Removed>,
+    /// Files that were opened or saved last, the newest first.
+    pub recent: Vec<RecentFile>,
+    /// The window on the screen.
+    pub frame: Option<Frame>,
+    /// Whether the window was opened for a file, beside what is usually open.
+    pub guest: bool,
+    /// Whether files can be dropped onto the window on this system.
+    pub takes_drops: bool,
 }
 
 impl Default for Session {
     fn default() -> Self {
         Self {
-            theme: ThemeChoice::System,
             level: Level::Simple,
             view: View::Compare,
             rival: None,
@@ -208,6 +201,12 @@ impl Default for Session {
             notices: Vec::new(),
             hint_hidden: false,
             experiments_hidden: false,
+            restored: Vec::new(),
+            removed: Vec::new(),
+            recent: Vec::new(),
+            frame: None,
+            guest: false,
+            takes_drops: true,
         }
     }
 }

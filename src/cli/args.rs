@@ -63,6 +63,23 @@ pub(super) struct Arguments {
     /// A scenario file, an exported picture or a share string to open in the window
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    /// What draws the window: auto tries the graphics driver, then the processor
+    #[arg(long, value_name = "WHICH", default_value = "auto")]
+    pub(super) renderer: Renderer,
+    /// Open the window, measure start, frames and idle time, print them and close it again
+    #[arg(long, conflicts_with = "file")]
+    pub(super) measure: bool,
+}
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Renderer {
+    /// The graphics driver, and the processor where that fails.
+    Auto,
+    /// The graphics driver only.
+    Hardware,
+    /// The processor only.
+    Software,
 }
 
 #[derive(Debug, Subcommand)]

@@ -171,7 +171,7 @@ mod tests {
     }
 
     fn plain() -> Architecture {
-        use crate::scenario::{Attention, FeedForward};
+        use crate::scenario::{Attention, Biases, FeedForward, Norms};
         Architecture {
             layers: 1,
             hidden: 1,
@@ -184,7 +184,10 @@ mod tests {
             sliding_window: None,
             global_every: 0,
             learned_positions: 0,
-            biases: false,
+            biases: Biases::default(),
+            norms: Norms::default(),
+            attention_sinks: false,
+            global_layers: None,
         }
     }
 }

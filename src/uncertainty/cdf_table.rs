@@ -2,7 +2,7 @@
 //!
 //! Between two values whose ratio is two there are 128 pieces of equal width, and 2,048 pieces in all where values may be
 //! zero or negative; each is a cubic through the function at four places. No piece reaches over an end of the distribution,
-//! where the function may have a kink. The error is below 1e-7.
+//! where the function may have a kink. The error is below 1e-7, and below 1e-6 at the peak of a triangle.
 
 use fearless_simd::{Simd, dispatch, f64x4, prelude::*};
 
@@ -111,6 +111,14 @@ impl CdfTable {
         if t < self.ends.1 { t } else { self.ends.1 }
     }
 
+    /// The place of a scaled value. Beyond the ends nothing rises, however steep the end itself is.
+    #[inline(always)]
+    fn place(&self, t: f64, locate: &impl Fn(f64) -> Place) -> Place {
+        let held = self.held(t);
+        let (piece, place, per_unit) = locate(held);
+        (piece, place, if held == t { per_unit } else { 0.0 })
+    }
+
     #[inline(always)]
     fn row(&self, piece: usize) -> &[f64; 4] {
         self.rows.get(piece).unwrap_or(&[f64::NAN; 4])
@@ -161,7 +169,7 @@ impl CdfTable {
         };
         let mut sums = sums.map(total);
         for (a, inverse) in a.1.iter().zip(inverse.1) {
-            let (piece, place, per_unit) = locate(self.held((value - a) * inverse * self.scale));
+            let (piece, place, per_unit) = self.place((value - a) * inverse * self.scale, &locate);
             let [c0, c1, c2, c3] = self.row(piece);
             let share = c0 + place * (c1 + place * (c2 + place * c3));
             let rise = c1 + place * (2.0 * c2 + place * (3.0 * c3));
@@ -186,7 +194,7 @@ impl CdfTable {
         for (((a, inverse), piece), (place, per_unit)) in
             a.iter().zip(inverse).zip(&mut pieces).zip(places.iter_mut().zip(&mut per_unit))
         {
-            (*piece, *place, *per_unit) = locate(self.held((value - a) * inverse * self.scale));
+            (*piece, *place, *per_unit) = self.place((value - a) * inverse * self.scale, locate);
         }
         let half = f64x4::splat(simd, 0.5);
         let one = f64x4::splat(simd, 1.0);
@@ -236,6 +244,15 @@ mod tests {
     use super::*;
     use crate::scenario::{Family, Range};
 
+    /// At the peak of this triangle the density's slope changes by 8/9. A cubic through four places misses such a turn by at
+    /// most 0.0064 of it times the square of the piece's width, which is at most 1/128 of the value there.
+    const PEAK: f64 = 0.0064 * 8.0 / 9.0 * (1.5 / 128.0) * (1.5 / 128.0);
+
+    /// What a table may be off by: families that turn nowhere are met to 1e-7.
+    fn tolerance(distribution: &Distribution) -> f64 {
+        if distribution.support() == (0.0, 3.0) { PEAK } else { 1e-7 }
+    }
+
     fn distributions() -> Vec<(Distribution, bool)> {
         let of = |low: f64, high: f64, family: Family| Range::Interval {
             low,
@@ -265,7 +282,7 @@ mod tests {
             for step in 1..2000 {
                 let x = distribution.quantile(f64::from(step) / 2000.0);
                 let error = table.at(x) - distribution.cdf(x);
-                assert!(error.abs() < 1e-7, "{distribution:?} at {x}: {error}");
+                assert!(error.abs() < tolerance(&distribution), "{distribution:?} at {x}: {error}");
             }
             if positive {
                 let table = CdfTable::new(&distribution, true).expect("smooth");

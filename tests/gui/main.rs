@@ -10,6 +10,7 @@ mod keyboard;
 mod pictures;
 mod plots;
 mod questions;
+mod session;
 mod support;
 mod views;
 mod window;

@@ -157,7 +157,7 @@ pub fn over_time_chart(
 fn bars(comparison: &Comparison, figure: FigureId, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
     let rows = comparison.rows.iter();
     if let Some(reason) =
-        rows.clone().map(|row| row.evaluation.value(figure)).reduce(|a, b| a.or(b)).and_then(Result::err)
+        rows.clone().map(|row| row.evaluation.value(figure)).reduce(Result::or).and_then(Result::err)
     {
         return Err(NoChart::Needs(format!(
             "none of these scenarios has {}: {reason}",

@@ -4,7 +4,7 @@ use super::{Context, NoChart, certainty_of, context};
 use crate::analysis::{
     Comparison, Evaluation, FRONTIER, Growth, PricedScope, TimedRuns, costs_over_time, growth, runs_over_time,
 };
-use crate::catalog::Catalog;
+use crate::catalog::{Catalog, Date};
 use crate::chart::Certainty;
 use crate::chart::compare::certainty;
 use crate::chart::spec::{
@@ -12,7 +12,7 @@ use crate::chart::spec::{
 };
 use crate::estimate::{FigureId, Standing, THRESHOLDS};
 use crate::scenario::Scope;
-use crate::units::{Dimension, Flop, format};
+use crate::units::{Dimension, Flop, Usd, format};
 
 /// Published runs that carry their name; the others say it when they are pointed at.
 const NAMED: usize = 6;
@@ -116,7 +116,7 @@ fn placed<'a>(
             let row = comparison.rows.get(index)?;
             let evaluation = &row.evaluation;
             let value = evaluation.value(figure).ok().filter(|value| *value > 0.0)?;
-            let year = evaluation.scenario().released.map(|date| date.as_years());
+            let year = evaluation.scenario().released.map(Date::as_years);
             // A log axis cannot show an end at zero or below.
             let interval = intervals.get(index).copied().flatten().filter(|(low, _)| *low > 0.0);
             Some(Placed { evaluation, year, value, interval })
@@ -141,7 +141,7 @@ fn published(comparison: &Comparison, catalog: &Catalog, figure: TimeFigure) -> 
             .iter()
             .map(|row| (row.evaluation.scenario(), row.evaluation.estimate.training_compute.ok()))
             .collect();
-        return Ok(as_points(&runs_over_time(catalog, &own), |value| value.as_flop(), None));
+        return Ok(as_points(&runs_over_time(catalog, &own), Flop::as_flop, None));
     }
     let scope = comparison.baseline().map_or(Scope::FinalRun, |base| base.scenario().scope);
     let Some(accounting) = PricedScope::of(scope) else {
@@ -151,7 +151,7 @@ fn published(comparison: &Comparison, catalog: &Catalog, figure: TimeFigure) -> 
         )));
     };
     let runs = costs_over_time(catalog, &scenarios, accounting);
-    Ok(as_points(&runs, |value| value.as_usd(), Some(accounting)))
+    Ok(as_points(&runs, Usd::as_usd, Some(accounting)))
 }
 
 fn as_points<Q: Copy>(

@@ -23,24 +23,25 @@ pub fn import_model<P: AsRef<Path>>(paths: &[P]) -> Result<ImportedModel, FileEr
     for path in paths {
         found.add(path.as_ref())?;
     }
-    if found.config.is_none() {
-        found.config = found.beside("config.json");
-    }
     let mut model = match &found.config {
-        Some(path) => {
-            let mut model = read_config(&shown(path), &read_text(path)?)?;
-            if model.name.is_empty() {
-                model.name = name_of(path);
+        Some(path) => configured(path)?,
+        // Nobody named the file beside the weights, so that what is wrong with it does not stop them.
+        None => match found.beside("config.json").map(|path| configured(&path)) {
+            Some(Ok(model)) => model,
+            Some(Err(error)) => {
+                let notes = vec![format!("left out: {error}")];
+                ImportedModel { notes, ..weights_only(&found) }
             }
-            model
-        }
-        None => weights_only(&found),
+            None => weights_only(&found),
+        },
     };
     found.weights(&mut model)?;
-    if found.config.is_none() && model.weights.as_ref().is_some_and(|weights| weights.has_experts) {
+    if model.recognised == Recognised::WeightsOnly
+        && model.weights.as_ref().is_some_and(|weights| weights.has_experts)
+    {
         model.kind = ModelKind::MixtureOfExperts;
     }
-    if found.config.is_none() && model.weights.is_none() {
+    if model.recognised == Recognised::WeightsOnly && model.weights.is_none() {
         let file = paths.first().map(|path| shown(path.as_ref())).unwrap_or_default();
         let problem =
             "holds neither config.json nor .safetensors files; name the files of a model".to_owned();
@@ -155,6 +156,15 @@ impl Found {
         };
         Ok(())
     }
+}
+
+/// The model of a configuration, called as it or its file says.
+fn configured(path: &Path) -> Result<ImportedModel, FileError> {
+    let mut model = read_config(&shown(path), &read_text(path)?)?;
+    if model.name.is_empty() {
+        model.name = name_of(path);
+    }
+    Ok(model)
 }
 
 /// A model of which there are only weights.

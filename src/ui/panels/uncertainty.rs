@@ -166,7 +166,7 @@ fn inputs_ui(ui: &mut Ui, state: &AppState, entry: &Entry, figure: &UncertainFig
                 for variable in figure.plan.variables() {
                     let Some(factor) = figure.plan.factors().get(variable.factor) else { continue };
                     let dimension = factor.key.id.spec().dimension;
-                    let shown = |value: f64| format::field(dimension, value);
+                    let shown = |value: f64| format::typed(dimension, value);
                     ui.label(&factor.label);
                     ui.label(format!("{} to {}", shown(variable.ends.0), shown(variable.ends.1)));
                     ui.label(shown(variable.point));

@@ -140,7 +140,7 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
             input.key_pressed(Key::ArrowDown),
             input.key_pressed(Key::ArrowUp),
             input.consume_key(Modifiers::COMMAND, Key::A),
-            input.events.iter().any(|event| *event == Event::Copy),
+            input.events.contains(&Event::Copy),
             input.modifiers.shift,
         )
     });

@@ -28,7 +28,7 @@ fn a_configuration_is_reconciled_with_what_was_published() {
     let line =
         |label: &str| text.lines().find(|line| line.trim_start().starts_with(label)).unwrap_or_default();
     assert!(text.contains("recognised as DeepSeek-V3 family"), "{text}");
-    assert!(text.contains("layers 61 (3 dense)") && text.contains("experts 256+1, 8 active"), "{text}");
+    assert!(text.contains("layers 61 (3 dense)") && text.contains("experts 256+1, 8"), "{text}");
     for (label, counted, published, difference) in [
         ("total ", "671.03 B", "671.00 B", "+0.0 %"),
         ("active, with input and output embedding", "37.55 B", "37.00 B", "+1.5 %"),
@@ -96,6 +96,7 @@ fn wrong_files_are_named_with_their_place() {
     std::fs::write(home.join("cut.safetensors"), [255, 0, 0, 0, 0, 0, 0, 0, b'{', b'}']).unwrap();
     let cut = run_in(&home, &["import", "cut.safetensors"]);
     assert_eq!(cut.code, 5, "{}", cut.out);
+    // The broken configuration beside it is not what was asked for.
     assert!(cut.err.contains("cut.safetensors: is cut off"), "{}", cut.err);
     assert_eq!(run_in(&home, &["import", "nothing.json"]).code, 5);
 }

@@ -7,7 +7,7 @@ use crate::analysis::{Comparison, RatioBasis, Stance, explain_ratio};
 use crate::catalog::Catalog;
 use crate::estimate::FigureId;
 use crate::scenario::Scope;
-use crate::units::{Dimension, Quantity, format};
+use crate::units::{Dimension, Quantity, Usd, format};
 
 /// Reasons that are given for a verdict; the check itself gives all.
 const REASONS: usize = 3;
@@ -190,7 +190,7 @@ pub(super) fn ladders(blocks: &mut Vec<Block>, comparison: &Comparison) {
     for scope in Scope::ALL {
         let mut cells = vec![Cell::text(scope.letter()), Cell::text(scope.name())];
         cells.extend(comparison.rows.iter().map(|row| {
-            Cell::maybe(row.evaluation.estimate.cost_at(scope).ok().map(|cost| cost.as_usd()), Dimension::Usd)
+            Cell::maybe(row.evaluation.estimate.cost_at(scope).ok().map(Usd::as_usd), Dimension::Usd)
         }));
         table.rows.push(cells);
     }
