@@ -188,9 +188,9 @@ mod tests {
         };
         let lines = said(&before, &after);
         for expected in [
-            "Rental price: $2 → $3.49",
+            "Rental price: $2.00 → $3.49",
             "Accelerators: 2048 → 4096",
-            "Reported hours (Context extension): 119k h → 130k h",
+            "Reported hours (Context extension): 119000 h → 130000 h",
         ] {
             assert!(lines.iter().any(|line| line == expected), "{expected} in {lines:#?}");
         }

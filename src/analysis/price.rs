@@ -67,25 +67,35 @@ pub struct QuotedCost {
     pub of_variant: bool,
 }
 
-/// The cost of a scenario at every quote for its chip, oldest first.
-#[must_use]
-pub fn cost_at_quotes(evaluation: &Evaluation, catalog: &Catalog) -> Vec<QuotedCost> {
-    let Ok((hours, rest)) = rented(evaluation) else { return Vec::new() };
-    let own = evaluation.checked.accelerator().chip_family.as_str();
+/// The families of chips whose quotes price a chip: its own, then that of its export variant.
+pub(super) fn quoted_families(own: &str) -> impl Iterator<Item = (&str, bool)> {
     let variant = VARIANTS.iter().find_map(|(a, b)| match own {
         own if own == *a => Some(*b),
         own if own == *b => Some(*a),
         _ => None,
     });
+    std::iter::once((own, false)).chain(variant.map(|family| (family, true)))
+}
+
+/// The cost of a scenario at another rental price, on its rung.
+pub(super) fn cost_at(evaluation: &Evaluation, price: UsdPerAcceleratorHour) -> Figure<Usd> {
+    let (hours, rest) = rented(evaluation)?;
+    Ok(rental_cost(hours, price) + rest)
+}
+
+/// The cost of a scenario at every quote for its chip, oldest first.
+#[must_use]
+pub fn cost_at_quotes(evaluation: &Evaluation, catalog: &Catalog) -> Vec<QuotedCost> {
+    if rented(evaluation).is_err() {
+        return Vec::new();
+    }
+    let own = evaluation.checked.accelerator().chip_family.as_str();
     let mut costs = Vec::new();
-    for (family, of_variant) in std::iter::once((own, false)).chain(variant.map(|family| (family, true))) {
+    for (family, of_variant) in quoted_families(own) {
         for quote in catalog.quotes_of_family(family) {
-            costs.extend(quote.prices.iter().map(|(kind, price)| QuotedCost {
-                quote: Arc::clone(quote),
-                kind: *kind,
-                price: *price,
-                cost: rental_cost(hours, *price) + rest,
-                of_variant,
+            costs.extend(quote.prices.iter().filter_map(|(kind, price)| {
+                let cost = cost_at(evaluation, *price).ok()?;
+                Some(QuotedCost { quote: Arc::clone(quote), kind: *kind, price: *price, cost, of_variant })
             }));
         }
     }

@@ -8,14 +8,18 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, Correlating, WhatIf};
-use super::session::{Panel, ThemeChoice, View};
+use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf};
+use super::session::{Panel, View};
 use super::start::Start;
 use super::state::Preset;
+use crate::analysis::{SourceFilter, Target};
 use crate::catalog::PriceKind;
-use crate::chart::Scale;
 use crate::chart::uncertain::UncertainChart;
+use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
+use crate::files::recent::RecentFile;
+use crate::files::session::Frame;
+use crate::files::settings::{Settings, ThemeChoice};
 use crate::render::Picture;
 use crate::scenario::input::Level;
 use crate::scenario::{ChoiceId, Scenario, Scope};
@@ -122,6 +126,16 @@ pub enum Action {
     WhatIf(WhatIf),
     /// The claims view checks something else.
     Claim(ClaimChoice),
+    /// The comparison is shown another way.
+    CompareAs(CompareAs),
+    /// The run plan asks something else.
+    Plan(PlanQuestion),
+    /// Other sources are shown.
+    Sources(SourceFilter),
+    /// The backtest shows another prediction.
+    Backtest(Target),
+    /// A part of a chart is shown, or the whole again.
+    Zoom(ChartSlot, Option<Window>),
     /// The solution of a goal seek becomes the value of its input.
     ApplySolution {
         /// The field.
@@ -182,6 +196,30 @@ pub enum Action {
     DialogCancel,
     /// A file came from outside: the command line, a drop.
     OpenPath(PathBuf),
+    /// Several files came from outside at once; they are opened in their order.
+    OpenPaths(Vec<PathBuf>),
+    /// The text of a file came from outside, without a file.
+    OpenText(String),
+    /// A text without a file was read.
+    TextRead(Result<OpenedFile, String>),
+    /// The scenario that was taken out last comes back.
+    Reopen,
+    /// The first comparison takes the place of the one that is shown.
+    StartAfresh,
+    /// Scenarios that came back from a program that was ended are kept.
+    KeepRestored,
+    /// Scenarios that came back from a program that was ended go back to what was saved.
+    DiscardRestored,
+    /// The settings changed.
+    Adjust(Settings),
+    /// The settings could not be written.
+    SettingsNotSaved(String),
+    /// The session could not be written.
+    NotAutosaved(String),
+    /// The list of recent files was read.
+    RecentLoaded(Vec<RecentFile>),
+    /// The window has another size.
+    Framed(Frame),
     /// A text with a share string in it came from outside: the command line, the clipboard.
     OpenShared(String),
     /// The system's file dialog answered.

@@ -7,9 +7,10 @@ pub use keys::{Key, Shortcut, When};
 pub use table::COMMANDS;
 use table::QUIT;
 
-use super::session::{Panel, ThemeChoice, View};
+use super::session::{Panel, View};
 use super::state::AppState;
 use crate::chart::Scale;
+use crate::files::settings::ThemeChoice;
 use crate::scenario::input::Level;
 
 /// Something that can be done from a menu or by a key.
@@ -21,6 +22,9 @@ pub enum Command {
     Save,
     SaveAs,
     SaveProject,
+    ReopenRemoved,
+    StartAfresh,
+    Settings,
     ExportChart,
     CopyChart,
     CopyShare,
@@ -138,6 +142,7 @@ impl Command {
             | Self::Find
             | Self::CopyShare
             | Self::CopyScenarioShare => scenarios > 0,
+            Self::ReopenRemoved => !state.session.removed.is_empty(),
             Self::NextScenario | Self::PreviousScenario => scenarios > 1,
             Self::MoveLeft => state.project.selected > 0,
             Self::MoveRight => state.project.selected + 1 < scenarios,
@@ -157,9 +162,9 @@ impl Command {
             Self::Show(view) => state.session.view == view,
             Self::ToggleScale => state.project.scale == Scale::Log,
             Self::ToggleSamePrice => state.project.same_price,
-            Self::ThemeSystem => state.session.theme == ThemeChoice::System,
-            Self::ThemeLight => state.session.theme == ThemeChoice::Light,
-            Self::ThemeDark => state.session.theme == ThemeChoice::Dark,
+            Self::ThemeSystem => state.settings.theme == ThemeChoice::System,
+            Self::ThemeLight => state.settings.theme == ThemeChoice::Light,
+            Self::ThemeDark => state.settings.theme == ThemeChoice::Dark,
             Self::LevelSimple => state.session.level == Level::Simple,
             Self::LevelStandard => state.session.level == Level::Standard,
             Self::LevelExpert => state.session.level == Level::Expert,

@@ -83,7 +83,7 @@ mod tests {
         let first = world.first_scenarios();
         let state = AppState::new(world, first);
         let evaluation = state.selected_evaluation().expect("shown");
-        let copies = Copies::of(&evaluation.explain(FigureId::Cost).expect("known"));
+        let copies = Copies::of(evaluation.explain(FigureId::Cost).expect("known"));
         assert_eq!(copies.value, "5576000");
         assert_eq!(copies.with_unit, "5,576,000 USD");
         assert!(copies.formula.contains(" × ") && copies.formula.contains("$2.00/h"), "{}", copies.formula);

@@ -1,6 +1,8 @@
 //! What follows from the project: the comparison, its chart, the explanation. Never saved, always recomputable.
 
 mod claims;
+mod compared;
+mod run_plan;
 mod uncertain;
 mod what_if;
 
@@ -8,6 +10,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use claims::Checked;
+pub use compared::{Compared, Rungs};
+pub use run_plan::Planned;
 pub use uncertain::Uncertain;
 pub use what_if::Supposed;
 
@@ -17,13 +21,14 @@ use super::state::World;
 use super::threads::Threads;
 use crate::analysis::{
     Backtest, Comparison, ComparisonOptions, Evaluation, MfuMethods, Nudge, RatioBasis, RatioExplanation,
-    evaluate, explain_ratio, headline, mfu_methods, nudges,
+    SourceRow, evaluate, explain_ratio, headline, mfu_methods, nudges, source_rows,
 };
 use crate::catalog::Catalog;
+use crate::chart::backtest::backtest_chart;
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;
-use crate::chart::{ResolvedChart, resolve};
+use crate::chart::{ResolvedChart, Scale, resolve};
 use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Missing, Operand};
 use crate::scenario::{Problem, Scenario, Scope};
 use crate::uncertainty::{Memory, Remembering};
@@ -77,6 +82,14 @@ pub struct Derived {
     pub mfu_methods: Option<MfuMethods>,
     /// The energy of the subject, factor by factor.
     pub energy: Option<ResolvedChart>,
+    /// The comparison as anything but bars.
+    pub compared: Compared,
+    /// The run plan of the selected scenario.
+    pub plan: Option<Planned>,
+    /// Every value of the selected scenario with its source.
+    pub sources: Vec<SourceRow>,
+    /// The predictions of the backtest that are shown, over what was published.
+    pub backtest_chart: Option<ResolvedChart>,
     /// What the what-if view found.
     pub what_if: Option<Supposed>,
     /// The claim that was checked.
@@ -139,6 +152,12 @@ impl Derived {
         self.intervals = uncertain::intervals(&comparison, project.figure, shown, &self.intervals, &runner);
         let whiskers = |interval: &Option<uncertain::Interval>| interval.as_ref()?.whiskers();
         let ends: Vec<_> = self.intervals.iter().map(whiskers).collect();
+        let wanted = session.rival.and_then(|key| project.index(key));
+        self.compared = Compared::default();
+        if shown {
+            let asked = (session.compare_as, project.figure);
+            self.compared = Compared::new(&comparison, catalog, asked, wanted, &ends);
+        }
         match resolve(&comparison_chart(&comparison, view, &ends)) {
             Ok(chart) => (self.chart, self.chart_error) = (Some(chart), None),
             Err(error) => (self.chart, self.chart_error) = (None, Some(error.to_string())),
@@ -148,7 +167,6 @@ impl Derived {
         let on_rung = selected.and_then(|evaluation| on_rung(evaluation, session.explained_rung, catalog));
         self.explain(on_rung.as_ref().or(selected), session.explained);
         self.mfu = selected.and_then(|evaluation| MfuMatrix::of(&evaluation.checked, catalog).ok());
-        let wanted = session.rival.and_then(|key| project.index(key));
         (self.ratio, self.mfu_methods, self.energy) = (None, None, None);
         if let (View::Breakdown, Some(subject)) = (session.view, comparison.baseline()) {
             self.ratio = ratio(&comparison, project.figure, wanted);
@@ -157,11 +175,10 @@ impl Derived {
         }
         self.what_if =
             comparison.rows.get(project.selected).filter(|_| session.view == View::WhatIf).map(|row| {
-                what_if::what_if(&row.evaluation, project.figure, project.scale, &session.what_if)
+                let scale = session.scale(View::WhatIf, project.scale);
+                what_if::what_if(&row.evaluation, project.figure, scale, &session.what_if)
             });
-        if session.view == View::Backtest && self.backtest.is_none() {
-            self.backtest = Some(Backtest::new(catalog));
-        }
+        self.plan_and_sources(&comparison, catalog, project, session);
         let known = self.claim.take();
         if session.view == View::Claims {
             self.claim = claims::checked(world, project, session, known);
@@ -173,11 +190,39 @@ impl Derived {
                     .filter(|row| *row != project.selected)
                     .or_else(|| (0..comparison.rows.len()).find(|row| *row != project.selected))
             });
-            let (shown, selected) = ((project.figure, project.scale), project.selected);
+            let scale = session.scale(View::Uncertainty, project.scale);
+            let (shown, selected) = ((project.figure, scale), project.selected);
             self.uncertain =
                 uncertain::uncertain(&comparison, shown, (selected, rival), session, known, &runner);
         }
         self.comparison = Some(comparison);
+    }
+
+    /// The views of one scenario alone, where they are shown.
+    fn plan_and_sources(
+        &mut self,
+        comparison: &Comparison,
+        catalog: &Catalog,
+        project: &Project,
+        session: &Session,
+    ) {
+        (self.plan, self.backtest_chart) = (None, None);
+        self.sources.clear();
+        let Some(selected) = comparison.rows.get(project.selected).map(|row| &row.evaluation) else { return };
+        match session.view {
+            View::RunPlan => {
+                let scale = session.scale(View::RunPlan, Scale::Log);
+                self.plan = Some(run_plan::run_plan(selected, catalog, &session.plan, scale));
+            }
+            View::Sources => self.sources = source_rows(selected, catalog, project.figure),
+            View::Backtest => {
+                let backtest = self.backtest.get_or_insert_with(|| Backtest::new(catalog));
+                let name = selected.scenario().name.as_str();
+                let spec = backtest_chart(backtest, session.backtest, Some(name));
+                self.backtest_chart = spec.and_then(|spec| resolve(&spec).ok());
+            }
+            _ => {}
+        }
     }
 
     /// How a figure comes about, and what each of its inputs does to it.
@@ -213,11 +258,16 @@ impl Derived {
     #[must_use]
     pub fn shown_chart(&self, view: View) -> Option<&ResolvedChart> {
         match view {
-            View::Compare => self.chart.as_ref(),
+            View::Compare => match &self.compared.over_time {
+                Some(chart) => chart.as_ref().ok(),
+                None => self.chart.as_ref(),
+            },
             View::Breakdown => self.ratio.as_ref()?.chart.as_ref(),
             View::WhatIf => self.what_if.as_ref()?.chart.as_ref(),
             View::Uncertainty => self.uncertain.as_ref()?.chart.as_ref(),
-            View::RunPlan | View::Sources | View::Claims | View::Backtest => None,
+            View::RunPlan => self.plan.as_ref()?.timeline.as_ref(),
+            View::Backtest => self.backtest_chart.as_ref(),
+            View::Sources | View::Claims => None,
         }
     }
 

@@ -21,6 +21,8 @@ pub enum Dialog {
     Palette(Palette),
     /// Lists commands with their keys.
     Shortcuts,
+    /// What the user prefers.
+    Settings,
     /// Asks before changes to the files of these scenarios are lost.
     Unsaved(Vec<String>),
 }

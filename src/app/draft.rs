@@ -2,6 +2,7 @@
 
 use crate::scenario::input::InputId;
 use crate::scenario::{Range, check_value};
+use crate::units::numerals::as_typed_with_point;
 use crate::units::{format, parse};
 
 /// What a text was understood as.
@@ -27,13 +28,16 @@ impl Draft {
     #[must_use]
     pub fn read(id: InputId, text: &str) -> Self {
         let spec = id.spec();
-        let read = if Range::is_meant(text) {
-            Range::parse_centered(text, spec).map(|(range, center)| Reading::Range(range, center))
+        let meant = as_typed_with_point(text);
+        let read = if Range::is_meant(&meant) {
+            Range::parse_centered(&meant, spec).map(|(range, center)| Reading::Range(range, center))
         } else {
-            parse::quantity(text, spec.dimension)
+            parse::quantity(&meant, spec.dimension)
                 .map_err(|error| error.to_string())
                 .and_then(|value| check_value(id, value).map(|()| Reading::Value(value)))
         };
+        // A message quotes what was typed.
+        let read = read.map_err(|error| error.replace(&format!("{meant:?}"), &format!("{text:?}")));
         Self { text: text.to_owned(), read }
     }
 

@@ -8,6 +8,7 @@ use super::focus::Focus;
 use super::project::ScenarioKey;
 use crate::chart::ResolvedChart;
 use crate::files;
+use crate::files::settings::Settings;
 use crate::render::Picture;
 use crate::scenario::Scenario;
 
@@ -23,6 +24,28 @@ pub enum Effect {
     },
     /// Read a scenario or a comparison.
     Open(PathBuf),
+    /// Read several, one after the other.
+    OpenAll(Vec<PathBuf>),
+    /// Understand the text of a scenario or a comparison.
+    ReadText(String),
+    /// Keep the session for the next start.
+    Autosave {
+        /// Rises with every writing.
+        number: u64,
+        /// What is shown now.
+        session: Box<files::Session>,
+    },
+    /// Write what changed in the settings.
+    SaveSettings {
+        /// As they were.
+        before: Box<Settings>,
+        /// As they are now.
+        after: Box<Settings>,
+    },
+    /// Remember a file as recent.
+    Remember(PathBuf),
+    /// Look again which recent files are there.
+    LookRecent,
     /// Write a scenario.
     SaveScenario {
         /// Which one, for the answer.

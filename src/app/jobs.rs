@@ -12,7 +12,9 @@ use super::state::{PresetOrigin, World};
 use super::world::read_presets;
 use crate::catalog::Catalog;
 use crate::chart::ResolvedChart;
-use crate::files::{self, FileError, Overwrite, share};
+use crate::files::recent::{add_recent, load_recent};
+use crate::files::settings::change_settings;
+use crate::files::{self, FileError, Overwrite, SessionStore, share};
 use crate::render::{self, ExportOptions};
 
 /// A dialog that closes sooner than a hand can was never there.
@@ -27,13 +29,20 @@ pub struct JobOptions {
     pub catalog: Arc<Catalog>,
     /// Where the user's own presets are kept.
     pub preset_dir: Option<PathBuf>,
+    /// Where the settings are kept.
+    pub config_dir: Option<PathBuf>,
+    /// Where the list of recent files is kept.
+    pub state_dir: Option<PathBuf>,
+    /// Where the session is kept.
+    pub sessions: Option<Arc<SessionStore>>,
 }
 
 impl JobOptions {
     /// Effects on threads, with the catalogue and folders that the program found.
     #[must_use]
     pub fn of(world: &World) -> Self {
-        Self { inline: false, catalog: Arc::clone(&world.catalog), preset_dir: world.preset_dir.clone() }
+        let (catalog, preset_dir) = (Arc::clone(&world.catalog), world.preset_dir.clone());
+        Self { catalog, preset_dir, ..Self::default() }
     }
 }
 
@@ -66,7 +75,7 @@ impl Jobs {
     pub fn run(&self, effect: Effect) {
         let options = self.options.clone();
         if options.inline {
-            if let Some(answer) = answer(effect, &options) {
+            for answer in answers(effect, &options) {
                 // The receiver lives as long as this value.
                 let _sent = self.sender.send(answer);
             }
@@ -74,12 +83,17 @@ impl Jobs {
         }
         let (sender, wake) = (self.sender.clone(), Arc::clone(&self.wake));
         std::thread::spawn(move || {
-            if let Some(answer) = answer(effect, &options) {
+            for answer in answers(effect, &options) {
                 // The window may be gone by now; then nobody waits for the answer.
                 let _sent = sender.send(answer);
                 wake();
             }
         });
+    }
+
+    /// Runs an effect to its end: the last one before the program ends.
+    pub fn finish(&self, effect: Effect) {
+        let _nobody_waits = answers(effect, &self.options);
     }
 
     /// The answers that have arrived.
@@ -89,8 +103,23 @@ impl Jobs {
     }
 }
 
+fn answers(effect: Effect, options: &JobOptions) -> Vec<Action> {
+    match effect {
+        Effect::OpenAll(paths) => {
+            let opened = |path: PathBuf| Action::Opened { result: open(&path, &options.catalog), path };
+            paths.into_iter().map(opened).collect()
+        }
+        other => answer(other, options).into_iter().collect(),
+    }
+}
+
 fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
     Some(match effect {
+        Effect::ReadText(text) => Action::TextRead(read(&text, &options.catalog)),
+        Effect::Autosave { .. } | Effect::SaveSettings { .. } | Effect::Remember(_) | Effect::LookRecent => {
+            return kept(effect, options);
+        }
+        Effect::OpenAll(_) => return None,
         Effect::Ask { purpose, start } => ask(purpose, &start, options),
         Effect::Open(path) => Action::Opened { result: open(&path, &options.catalog), path },
         Effect::SaveScenario { key, scenario, path, replace } => {
@@ -140,6 +169,34 @@ fn own_folder(path: &Path, options: &JobOptions) -> Result<(), FileError> {
 fn open(path: &Path, catalog: &Catalog) -> Result<OpenedFile, String> {
     let project = files::load_project(path, catalog).map_err(|error| error.to_string())?;
     Ok(OpenedFile::of(project))
+}
+
+/// Understands the text of a file without the file.
+fn read(text: &str, catalog: &Catalog) -> Result<OpenedFile, String> {
+    let project = files::parse_project("the text", text, catalog).map_err(|error| error.to_string())?;
+    Ok(OpenedFile::of(project))
+}
+
+/// What is kept between runs. Only what goes wrong is worth an answer.
+fn kept(effect: Effect, options: &JobOptions) -> Option<Action> {
+    match effect {
+        Effect::Autosave { number, session } => {
+            let saved = options.sessions.as_ref()?.save(number, &session);
+            saved.err().map(|error| Action::NotAutosaved(error.to_string()))
+        }
+        Effect::SaveSettings { before, after } => {
+            let saved = change_settings(options.config_dir.as_deref()?, &before, &after);
+            saved.err().map(|error| Action::SettingsNotSaved(error.to_string()))
+        }
+        Effect::Remember(path) => {
+            let folder = options.state_dir.as_deref()?;
+            // A list that cannot be written is no reason to disturb anybody.
+            let _convenience = add_recent(folder, &path);
+            load_recent(folder).ok().map(Action::RecentLoaded)
+        }
+        Effect::LookRecent => load_recent(options.state_dir.as_deref()?).ok().map(Action::RecentLoaded),
+        _ => None,
+    }
 }
 
 /// Writes the picture with the comparison inside; as SVG where the name asks for it.

@@ -4,6 +4,7 @@
 //! touches the world (files, dialogs) is an [`Effect`], run by [`Jobs`]; its result comes back as an action.
 
 mod action;
+mod autosave;
 mod changes;
 mod command;
 mod copies;
@@ -15,9 +16,12 @@ mod experiment;
 mod focus;
 mod form;
 mod history;
+pub mod incoming;
 mod jobs;
+mod launch;
 mod notice;
 mod palette;
+mod persist;
 mod project;
 mod questions;
 mod session;
@@ -31,10 +35,11 @@ mod world;
 mod tests;
 
 pub use action::Action;
+pub use autosave::Autosave;
 pub use changes::{Change, ChangeCount};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut, When};
 pub use copies::Copies;
-pub use derived::{Checked, Derived, Ratio, Stale, Supposed, Uncertain};
+pub use derived::{Checked, Compared, Derived, Planned, Ratio, Rungs, Stale, Supposed, Uncertain};
 pub use dialog::{Dialog, PathDialog, Purpose};
 pub use draft::{Draft, Reading};
 pub use effect::{Effect, OpenedFile};
@@ -43,11 +48,18 @@ pub use focus::Focus;
 pub use form::{form_keys, least_level};
 pub use history::{Gesture, History};
 pub use jobs::{JobOptions, Jobs, Wake};
-pub use notice::{Notice, NoticeLevel};
+pub use launch::Launch;
+pub use notice::{Notice, NoticeLevel, Offer};
 pub use palette::{Found, Palette, PaletteEntry, Shelf};
 pub use project::{Entry, FieldKey, Project, ScenarioKey};
-pub use questions::{AxisText, ClaimChoice, Correlating, OwnClaim, WhatIf};
-pub use session::{FileLink, Panel, Session, ThemeChoice, View};
+pub use questions::{
+    AxisText, ChartSlot, ClaimChoice, CompareAs, Correlating, OwnClaim, PlanQuestion, WhatIf, Zooms,
+};
+pub use session::{FileLink, Panel, Removed, Session, View};
 pub use start::Start;
 pub use state::{AppState, Preset, PresetOrigin, World};
 pub use threads::Threads;
+
+pub use crate::files::recent::RecentFile;
+pub use crate::files::session::Frame as WindowFrame;
+pub use crate::files::settings::{Settings, ThemeChoice};

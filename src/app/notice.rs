@@ -1,18 +1,29 @@
 //! Short messages at the bottom of the window.
 
-use super::command::Command;
+use super::action::Action;
 
 /// How much a message matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum NoticeLevel {
     /// Something was done.
     Done,
+    /// Something is for the user to decide, or to know until they close it.
+    Asks,
     /// Something did not work.
     Failed,
 }
 
+/// A button beside a message.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Offer {
+    /// Words on the button.
+    pub label: &'static str,
+    /// What it does, besides closing the message.
+    pub action: Action,
+}
+
 /// A message that stays until it is closed or a newer one takes its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Notice {
     /// Rises with every message.
     pub id: u64,
@@ -20,8 +31,8 @@ pub struct Notice {
     pub level: NoticeLevel,
     /// The message.
     pub text: String,
-    /// A command that it offers.
-    pub offer: Option<Command>,
+    /// Buttons beside it.
+    pub offers: Vec<Offer>,
 }
 
 /// More messages than this are not read.
@@ -29,9 +40,12 @@ const MOST: usize = 3;
 
 /// Adds a message; the oldest go.
 pub(super) fn push(notices: &mut Vec<Notice>, notice: Notice) {
-    // What was done is old news once something newer happens; failures stay.
-    notices.retain(|notice| notice.level == NoticeLevel::Failed);
+    // What was done is old news once something newer happens; the rest stays.
+    notices.retain(|notice| notice.level != NoticeLevel::Done);
     notices.push(notice);
-    let surplus = notices.len().saturating_sub(MOST);
-    notices.drain(..surplus);
+    // A question is not pushed out by failures.
+    while notices.len() > MOST {
+        let oldest = notices.iter().position(|notice| notice.level != NoticeLevel::Asks).unwrap_or(0);
+        notices.remove(oldest);
+    }
 }

@@ -129,7 +129,7 @@ fn input_entries(state: &AppState) -> Vec<PaletteEntry> {
     let found = |input: InputKey| {
         let value = input.get(scenario)?;
         let spec = input.id.spec();
-        let shown = format::field(spec.dimension, value.value);
+        let shown = format::typed(spec.dimension, value.value);
         Some(PaletteEntry {
             found: Found::Input(FieldKey { scenario: entry.key, input }),
             label: input.label(scenario),

@@ -1,6 +1,10 @@
-//! What the what-if, claims and uncertainty views ask, as it was typed.
+//! What the views ask and how they are set, as it was typed or chosen.
 
+use crate::analysis::providers::ProviderOptions;
 use crate::catalog::ClaimFigure;
+use crate::chart::Window;
+use crate::chart::uncertain::UncertainChart;
+use crate::estimate::StateRecipe;
 use crate::scenario::input::{InputId, InputKey};
 use crate::scenario::{Scenario, Scope};
 
@@ -92,5 +96,76 @@ impl Correlating {
     pub fn rank(&self) -> Option<f64> {
         let text = self.rank.trim().replace('−', "-");
         text.parse().ok().filter(|rank| (-0.999..=0.999).contains(rank))
+    }
+}
+
+/// What the run plan asks of the selected scenario.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanQuestion {
+    /// When the run shall be done, as typed: `90 days`.
+    pub deadline: String,
+    /// A number of accelerators to try, as typed; empty tries none.
+    pub count: String,
+    /// What the optimizer keeps for each parameter.
+    pub recipe: StateRecipe,
+    /// Which quotes are listed, and in which order.
+    pub providers: ProviderOptions,
+}
+
+impl Default for PlanQuestion {
+    fn default() -> Self {
+        Self {
+            deadline: "90 days".to_owned(),
+            count: String::new(),
+            recipe: StateRecipe::default(),
+            providers: ProviderOptions::default(),
+        }
+    }
+}
+
+/// How the comparison is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum CompareAs {
+    /// Bars.
+    #[default]
+    Chart,
+    /// A table with the differences to the subject.
+    Table,
+    /// Ratios to one rival with the rungs of both on the axes.
+    Rungs,
+    /// Among published runs, by date.
+    OverTime,
+}
+
+/// A chart of the window; what is zoomed into is kept for each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ChartSlot {
+    /// Published runs by date.
+    OverTime,
+    /// A figure along one input.
+    WhatIf,
+    /// The uncertainty of a figure.
+    Uncertain(UncertainChart),
+    /// Days by accelerators.
+    Plan,
+    /// Dated quotes of an accelerator.
+    Prices,
+}
+
+/// What charts are zoomed into.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Zooms(Vec<(ChartSlot, Window)>);
+
+impl Zooms {
+    /// The part of a chart that is shown; none for the whole.
+    #[must_use]
+    pub fn get(&self, slot: ChartSlot) -> Option<Window> {
+        self.0.iter().find(|(of, _)| *of == slot).map(|(_, window)| *window)
+    }
+
+    /// Shows a part of a chart, or the whole again.
+    pub fn set(&mut self, slot: ChartSlot, window: Option<Window>) {
+        self.0.retain(|(of, _)| *of != slot);
+        self.0.extend(window.map(|window| (slot, window)));
     }
 }

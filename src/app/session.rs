@@ -8,39 +8,16 @@ use super::dialog::Dialog;
 use super::draft::Draft;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, Correlating, WhatIf};
+use super::questions::{ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
+use crate::analysis::{SourceFilter, Target};
+use crate::chart::Scale;
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
+use crate::files::recent::RecentFile;
+use crate::files::session::Frame;
 use crate::scenario::input::Level;
 use crate::scenario::{Scenario, Scope};
 use crate::uncertainty::Swing;
-
-/// Light, dark, or as the system has it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum ThemeChoice {
-    /// As the system has it.
-    #[default]
-    System,
-    /// Dark ink on white.
-    Light,
-    /// Light ink on near black.
-    Dark,
-}
-
-impl ThemeChoice {
-    /// Every choice in the order of the menu.
-    pub const ALL: [Self; 3] = [Self::System, Self::Light, Self::Dark];
-
-    /// Words in the menu.
-    #[must_use]
-    pub const fn label(self) -> &'static str {
-        match self {
-            Self::System => "System",
-            Self::Light => "Light",
-            Self::Dark => "Dark",
-        }
-    }
-}
 
 /// A side panel.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -52,7 +29,7 @@ pub enum Panel {
 }
 
 /// What the center of the window shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum View {
     /// All scenarios side by side.
     #[default]
@@ -111,11 +88,18 @@ pub struct FileLink {
     pub saved: Arc<Scenario>,
 }
 
+/// A scenario that was taken out of the comparison.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Removed {
+    /// The scenario.
+    pub scenario: Arc<Scenario>,
+    /// Where it is stored.
+    pub link: Option<FileLink>,
+}
+
 /// How the program is being used right now.
 #[derive(Debug, Clone)]
 pub struct Session {
-    /// Light or dark.
-    pub theme: ThemeChoice,
     /// Down to which detail inputs are shown.
     pub level: Level,
     /// What the center shows.
@@ -126,6 +110,18 @@ pub struct Session {
     pub what_if: WhatIf,
     /// The claim that is checked.
     pub claim: ClaimChoice,
+    /// How the comparison is shown.
+    pub compare_as: CompareAs,
+    /// What the run plan asks.
+    pub plan: PlanQuestion,
+    /// Which sources are shown.
+    pub sources: SourceFilter,
+    /// Which prediction the backtest shows.
+    pub backtest: Target,
+    /// Scales of the charts of views other than the comparison, whose scale is saved with it.
+    pub scales: BTreeMap<View, Scale>,
+    /// What charts are zoomed into.
+    pub zooms: Zooms,
     /// How the uncertainty is drawn.
     pub uncertain_chart: UncertainChart,
     /// Whether the ratio to the rival is shown instead of the figure.
@@ -160,17 +156,34 @@ pub struct Session {
     pub hint_hidden: bool,
     /// Whether the experiments have been closed.
     pub experiments_hidden: bool,
+    /// Scenarios with unsaved changes that came back from a program that was ended, until they are kept or discarded.
+    pub restored: Vec<ScenarioKey>,
+    /// Scenarios that were taken out of the comparison, the last one at the end.
+    pub removed: Vec<Removed>,
+    /// Files that were opened or saved last, the newest first.
+    pub recent: Vec<RecentFile>,
+    /// The window on the screen.
+    pub frame: Option<Frame>,
+    /// Whether the window was opened for a file, beside what is usually open.
+    pub guest: bool,
+    /// Whether files can be dropped onto the window on this system.
+    pub takes_drops: bool,
 }
 
 impl Default for Session {
     fn default() -> Self {
         Self {
-            theme: ThemeChoice::System,
             level: Level::Simple,
             view: View::Compare,
             rival: None,
             what_if: WhatIf::default(),
             claim: ClaimChoice::default(),
+            compare_as: CompareAs::default(),
+            plan: PlanQuestion::default(),
+            sources: SourceFilter::default(),
+            backtest: Target::Hours,
+            scales: BTreeMap::new(),
+            zooms: Zooms::default(),
             uncertain_chart: UncertainChart::default(),
             uncertain_ratio: false,
             uncertain_below: String::new(),
@@ -188,11 +201,24 @@ impl Default for Session {
             notices: Vec::new(),
             hint_hidden: false,
             experiments_hidden: false,
+            restored: Vec::new(),
+            removed: Vec::new(),
+            recent: Vec::new(),
+            frame: None,
+            guest: false,
+            takes_drops: true,
         }
     }
 }
 
 impl Session {
+    /// The scale of the chart of a view, where the comparison has this one.
+    #[must_use]
+    pub fn scale(&self, view: View, comparison: Scale) -> Scale {
+        let own = self.scales.get(&view).copied();
+        if view == View::Compare { comparison } else { own.unwrap_or(comparison) }
+    }
+
     /// Whether a panel is shown.
     #[must_use]
     pub fn shows(&self, panel: Panel) -> bool {

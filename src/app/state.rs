@@ -10,8 +10,10 @@ use super::project::{Entry, FieldKey, Project, ScenarioKey};
 use super::session::{FileLink, Session};
 use crate::analysis::Evaluation;
 use crate::catalog::Catalog;
+use crate::files::settings::Settings;
 use crate::scenario::Scenario;
 use crate::scenario::input::InputKey;
+use crate::units::numerals::use_style;
 
 /// Where a preset comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,6 +59,8 @@ pub struct AppState {
     pub derived: Derived,
     /// Undo and redo.
     pub history: History,
+    /// What the user prefers.
+    pub settings: Settings,
     /// Facts and presets.
     pub world: World,
     /// The next unused number, for scenarios and messages.
@@ -72,6 +76,7 @@ impl AppState {
             session: Session::default(),
             derived: Derived::default(),
             history: History::default(),
+            settings: Settings::default(),
             world,
             next_key: 1,
         };
@@ -106,6 +111,7 @@ impl AppState {
     }
 
     pub(super) fn refresh(&mut self) {
+        let _style = use_style(self.settings.numbers);
         self.derived.refresh(&self.world, &self.project, &self.session);
     }
 

@@ -400,7 +400,7 @@ fn a_share_string_opens_and_a_damaged_one_says_so_and_changes_nothing() {
 fn the_offered_name_follows_the_chart() {
     let mut state = state();
     let mut offered = |view: View| {
-        state.session.view = view;
+        state.apply(Action::View(view));
         state.apply(Action::Run(Command::ExportChart));
         match &state.session.dialog {
             Some(Dialog::Path(dialog)) => dialog.text.clone(),
@@ -408,8 +408,8 @@ fn the_offered_name_follows_the_chart() {
         }
     };
     assert!(offered(View::Compare).ends_with("deepseek-v3-cost.png"));
-    let names = [View::Breakdown, View::WhatIf, View::Uncertainty].map(offered);
-    for (name, ending) in names.iter().zip(["-ratio.png", "-what-if.png", "-tornado.png"]) {
+    let names = [View::Breakdown, View::WhatIf].map(offered);
+    for (name, ending) in names.iter().zip(["-ratio.png", "-what-if.png"]) {
         assert!(name.ends_with(&format!("deepseek-v3-cost{ending}")), "{name}");
     }
 }

@@ -45,10 +45,27 @@ impl Date {
         }
     }
 
-    /// Days from this date to a later one, to the precision of both.
+    /// Days from this date to a later one, to the precision of both: exact where both name a day.
     #[must_use]
     pub fn days_until(self, later: Self) -> f64 {
-        (later.as_years() - self.as_years()) * 365.25
+        match (self.day_number(), later.day_number()) {
+            (Some(from), Some(to)) => f64::from(to - from),
+            _ => (later.as_years() - self.as_years()) * 365.25,
+        }
+    }
+
+    /// Days since 1 March of the year 0 in the Gregorian calendar; none where no day is given.
+    fn day_number(self) -> Option<i32> {
+        if self.day == 0 {
+            return None;
+        }
+        // Years that begin in March put the leap day at their end.
+        let (year, month) = match self.month {
+            1 | 2 => (i32::from(self.year) - 1, i32::from(self.month) + 9),
+            month => (i32::from(self.year), i32::from(month) - 3),
+        };
+        let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+        Some(365 * year + leap_days + (153 * month + 2) / 5 + i32::from(self.day) - 1)
     }
 }
 
@@ -78,5 +95,16 @@ mod tests {
             assert!(Date::parse(text).is_none(), "{text}");
         }
         assert!(Date::parse("2023-11-30") < Date::parse("2024-01"));
+    }
+
+    #[test]
+    fn days_between_full_dates_are_counted_and_not_estimated() {
+        let days = |from: &str, to: &str| Date::parse(from).unwrap().days_until(Date::parse(to).unwrap());
+        assert_eq!(days("2024-02-28", "2024-03-01"), 2.0);
+        assert_eq!(days("2023-02-28", "2023-03-01"), 1.0);
+        assert_eq!(days("2000-01-01", "2001-01-01"), 366.0);
+        assert_eq!(days("1900-01-01", "1901-01-01"), 365.0);
+        assert_eq!(days("2025-01-31", "2024-12-31"), -31.0);
+        assert!((days("2024", "2025") - 365.25).abs() < 1e-9);
     }
 }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Accelerator, Claim, PriceQuote, PublishedRun, Site};
+use super::{Accelerator, Claim, Date, PriceQuote, PublishedRun, Site};
 
 /// Something with an id and further exact names.
 pub trait Entry {
@@ -95,6 +95,16 @@ impl Catalog {
         accelerator: &'a Accelerator,
     ) -> impl Iterator<Item = &'a Arc<PriceQuote>> {
         self.prices.iter().filter(|quote| quote.accelerator.as_deref() == Some(accelerator.id.as_str()))
+    }
+
+    /// The newest date in the data: of a quote, or of a source.
+    #[must_use]
+    pub fn snapshot(&self) -> Option<Date> {
+        let quotes = self.prices.iter().map(|quote| Some(quote.date));
+        let sources = (self.accelerators.iter().map(|entry| entry.provenance.date))
+            .chain(self.runs.iter().map(|entry| entry.provenance.date))
+            .chain(self.claims.iter().map(|entry| entry.provenance.date));
+        quotes.chain(sources).flatten().max()
     }
 
     /// The quote with this id.

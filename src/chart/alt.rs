@@ -4,7 +4,7 @@ use super::resolve::certainty_word;
 use super::resolved::{Measure, ResolvedAxis};
 use super::spec::{
     Axis, Badge, BarRow, Bars, Certainty, Columns, Factor, GroupedBars, HeatTable, LineSeries, Lines, Mark,
-    Scale, Scatter, StackedBars, Step, Tornado, XAxis,
+    RowRole, Scale, Scatter, ScatterPoint, StackedBars, Step, TickCell, TickTable, Tornado, XAxis,
 };
 use super::speech::spoken;
 use crate::units::{Dimension, format};
@@ -163,7 +163,10 @@ pub(super) fn scatter(spec: &Scatter) -> String {
         XAxis::Quantity(axis) => (Measure::Quantity(axis.dimension), scale_word(axis.scale), &axis.title),
         XAxis::Date { title, .. } => (Measure::Date, "dates", title),
     };
-    let items = spec.points.iter().map(|point| {
+    // The subject is heard first, then the points that carry a name.
+    let mut points: Vec<&ScatterPoint> = spec.points.iter().collect();
+    points.sort_by_key(|point| (point.role != RowRole::Focus, !point.named));
+    let items = points.into_iter().map(|point| {
         let word = match point.certainty {
             Certainty::Reported => String::new(),
             other => format!(", {}", certainty_word(other)),
@@ -172,11 +175,17 @@ pub(super) fn scatter(spec: &Scatter) -> String {
         format!("{} {x}, {y}{word}", point.label)
     });
     let count = counted(spec.points.len(), "point", "points");
+    let line = spec.line.as_ref().and_then(|line| {
+        let ((from, first), (to, last)) = (*line.points.first()?, *line.points.last()?);
+        let at = |x, y| format!("{} at {}", value(spec.y.dimension, y), spoken(measure, x));
+        Some(format!(" Line: {}, from {} to {}.", line.name, at(from, first), at(to, last)))
+    });
     format!(
-        "Scatter chart, {count}. Horizontal: {title}, {scale}. Vertical: {}, {}. {}.{}",
+        "Scatter chart, {count}. Horizontal: {title}, {scale}. Vertical: {}, {}. {}.{}{}",
         spec.y.title,
         scale_word(spec.y.scale),
         joined(items.collect()),
+        line.unwrap_or_default(),
         thresholds(&spec.y)
     )
 }
@@ -216,6 +225,34 @@ pub(super) fn tornado(spec: &Tornado) -> String {
     let count = counted(spec.rows.len(), "input", "inputs");
     let scale = scale_word(spec.axis.scale);
     format!("Tornado chart, {scale}, {count}, base {}. {}.", say(spec.base), joined(items.collect()))
+}
+
+pub(super) fn ticks(spec: &TickTable) -> String {
+    let rows = spec.rows.iter().zip(&spec.cells).map(|(head, cells)| {
+        let named = spec.columns.iter().zip(cells);
+        let ticked: Vec<&str> = named
+            .clone()
+            .filter(|(_, cell)| **cell == TickCell::Yes)
+            .map(|(name, _)| name.as_str())
+            .collect();
+        let said: Vec<String> = named
+            .filter_map(|(name, cell)| match cell {
+                TickCell::Words(words) => Some(format!("{name} {words}")),
+                TickCell::Yes | TickCell::No => None,
+            })
+            .collect();
+        let ticked = if ticked.is_empty() { "nothing".to_owned() } else { ticked.join(", ") };
+        let said = if said.is_empty() { String::new() } else { format!(" ({})", said.join(", ")) };
+        format!("{head}: {ticked}{said}")
+    });
+    let (count, columns) =
+        (counted(spec.rows.len(), "row", "rows"), counted(spec.columns.len(), "column", "columns"));
+    format!(
+        "Table of {} by {}, {count}, {columns}. {}.",
+        spec.row_title,
+        spec.column_title,
+        joined(rows.collect())
+    )
 }
 
 pub(super) fn heat(spec: &HeatTable) -> String {

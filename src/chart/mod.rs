@@ -5,6 +5,7 @@
 //! resolved charts, so both show the same numbers, ticks and words.
 
 mod alt;
+pub mod backtest;
 pub mod compare;
 pub mod context;
 pub mod distribution;
@@ -20,9 +21,12 @@ mod speech;
 pub mod spider;
 pub mod sweep;
 mod table;
+pub mod template;
 pub mod ticks;
+pub mod timeline;
 pub mod tornado;
 pub mod uncertain;
+mod zoom;
 
 #[cfg(test)]
 pub(crate) mod samples;
@@ -36,7 +40,8 @@ pub use resolved::{
 pub use spec::{
     Axis, Badge, BadgeTone, BarRow, Bars, Certainty, ChartKind, ChartSpec, Column, Columns, Factor, Footer,
     GroupRow, GroupedBars, HeatTable, LineMark, LineSeries, Lines, Mark, RowOrder, RowRole, RuleKind, Scale,
-    Scatter, ScatterPoint, Segment, StackRow, StackedBars, Step, Threshold, Tornado, TornadoRow, Waterfall,
-    XAxis,
+    Scatter, ScatterPoint, Segment, StackRow, StackedBars, Step, Threshold, TickCell, TickTable, Tornado,
+    TornadoRow, Waterfall, XAxis,
 };
 pub use table::{ChartTable, TableCell, table};
+pub use zoom::Window;

@@ -58,6 +58,7 @@ impl Area {
 pub struct Labels {
     within: Area,
     taken: Vec<Area>,
+    tolerated: f64,
 }
 
 /// A name that looks for room beside a point.
@@ -80,13 +81,21 @@ pub struct Place {
     pub area: Area,
     /// Whether something lies there already, so that the words need a ground of their own.
     pub covers: bool,
+    /// Whether it lies so far from its point that a thin line has to lead there.
+    pub far: bool,
 }
 
 impl Labels {
     /// Nothing is drawn yet; names stay within an area where they can.
     #[must_use]
     pub fn new(within: Area) -> Self {
-        Self { within, taken: Vec::new() }
+        Self { within, taken: Vec::new(), tolerated: TOLERATED }
+    }
+
+    /// The same among many points, where a name that covers a little covers a whole point: it is left out instead.
+    #[must_use]
+    pub fn strict(self) -> Self {
+        Self { tolerated: 0.0, ..self }
     }
 
     /// Marks an area as occupied.
@@ -119,13 +128,14 @@ impl Labels {
     fn occupy(&mut self, area: Area) -> Place {
         let covers = self.cover(&area) > 0.0;
         self.block(area);
-        Place { area, covers }
+        Place { area, covers, far: false }
     }
 
     /// Finds the place for words of some size along a level rule, above or below it and as far left as can be, and
     /// occupies it.
     pub fn along(&mut self, y: f64, (left, right): (f64, f64), (width, height): (f64, f64)) -> Option<Place> {
-        let starts = [0.0, 1.0, 0.5, 0.25, 0.75].map(|share| left + share * (right - left - width).max(0.0));
+        let shares = [0.0, 1.0, 0.5, 0.25, 0.75, 0.1, 0.2, 0.3, 0.4, 0.6, 0.7, 0.8, 0.9];
+        let starts = shares.map(|share| left + share * (right - left - width).max(0.0));
         let (over, under) = (y - CLEAR, y + CLEAR);
         let above = starts.map(|left| Area::new(left, over - height, left + width, over));
         let below = starts.map(|left| Area::new(left, under, left + width, under + height));
@@ -143,7 +153,7 @@ impl Labels {
             self.cover(area) + 20.0 * outside.max(0.0)
         };
         // Beside the point, then at its corners. The first of equally good places wins: right of the point.
-        let best = [
+        let near = [
             (dx, 0.0),
             (-dx, 0.0),
             (0.0, -dy),
@@ -152,12 +162,24 @@ impl Labels {
             (-near_x, -near_y),
             (near_x, near_y),
             (-near_x, near_y),
-        ]
-        .into_iter()
-        .map(|(dx, dy)| Area::around((name.at.0 + dx, name.at.1 + dy), name.size))
-        .min_by(|a, b| cost(a).total_cmp(&cost(b)))?;
-        if !name.must && cost(&best) > TOLERATED * width * height {
+        ];
+        let area = |(dx, dy): (f64, f64)| Area::around((name.at.0 + dx, name.at.1 + dy), name.size);
+        let cheapest =
+            |areas: &mut dyn Iterator<Item = Area>| areas.min_by(|a, b| cost(a).total_cmp(&cost(b)));
+        let best = cheapest(&mut near.into_iter().map(area))?;
+        if !name.must && cost(&best) > self.tolerated * width * height {
             return None;
+        }
+        // A name that must be shown looks farther before it covers anything.
+        let farther = [2.0, 3.5, 5.0, 7.0].into_iter().flat_map(|step| {
+            let (x, y) = (dx + name.gap.0 * step * 0.6, dy + name.gap.1 * step);
+            [(x, y), (x, -y), (-x, y), (-x, -y), (0.0, y), (0.0, -y)]
+        });
+        if name.must && cost(&best) > 0.0 {
+            let other = cheapest(&mut farther.map(area))?;
+            if cost(&other) < 0.2 * cost(&best) {
+                return Some(Place { far: true, ..self.occupy(other) });
+            }
         }
         Some(self.occupy(best))
     }

@@ -91,6 +91,7 @@ pub fn resolve(spec: &ChartSpec) -> Result<ResolvedChart, ChartError> {
         ChartKind::Columns(columns) => columns::columns(columns),
         ChartKind::Tornado(tornado) => tornado::tornado(tornado),
         ChartKind::HeatTable(table) => heat::heat(table),
+        ChartKind::TickTable(table) => heat::ticks(table),
     }?;
     Ok(ResolvedChart {
         title: spec.title.clone(),

@@ -198,6 +198,7 @@ pub(crate) fn scatter() -> ChartSpec {
         low_high: None,
         certainty,
         role,
+        named: true,
     };
     use Certainty::{Derived, Estimated, Reported, Speculative};
     use RowRole::{Baseline, Focus, Rival};
@@ -224,6 +225,7 @@ pub(crate) fn scatter() -> ChartSpec {
                 point("Chinchilla", (2022, 3), 5.76e23, Derived, Rival),
                 point("Grok-3", (2025, 2), 4.6e26, Speculative, Rival),
             ],
+            line: None,
         }),
     )
 }

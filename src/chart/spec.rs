@@ -1,8 +1,10 @@
 //! Chart descriptions: what a chart shows, before any tick, color or pixel is decided.
 
 mod plane;
+mod ticked;
 
 pub use plane::{Column, Columns, LineMark, LineSeries, Lines, Scatter, ScatterPoint};
+pub use ticked::{TickCell, TickTable};
 
 use crate::units::Dimension;
 
@@ -90,6 +92,8 @@ pub enum ChartKind {
     Tornado(Tornado),
     /// A two-way table with shaded cells.
     HeatTable(HeatTable),
+    /// What includes what, as ticks.
+    TickTable(TickTable),
 }
 
 /// Whether equal lengths mean equal differences or equal ratios.

@@ -2,6 +2,8 @@
 
 use super::resolved::Measure;
 use super::ticks;
+use crate::units::numerals::{localized, use_style};
+use crate::units::parse::NumberStyle;
 use crate::units::{Dimension, format};
 
 /// A text that begins with a capital letter.
@@ -31,7 +33,12 @@ pub(super) fn spoken(measure: Measure, value: f64) -> String {
         Dimension::Bytes => (1.0, "bytes"),
         _ => (1.0, dimension.unit()),
     };
-    let number = magnitude(value * factor);
+    let number = {
+        // Trailing zeros are looked for behind a point.
+        let _point = use_style(NumberStyle::Dot);
+        magnitude(value * factor)
+    };
+    let number = localized(number);
     if unit.is_empty() { number } else { format!("{number} {unit}") }
 }
 

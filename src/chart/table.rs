@@ -3,8 +3,8 @@
 use super::resolve::certainty_word;
 use super::resolved::Measure;
 use super::spec::{
-    Bars, ChartKind, ChartSpec, Columns, GroupedBars, HeatTable, Lines, Scatter, StackedBars, Tornado,
-    Waterfall, XAxis,
+    Bars, ChartKind, ChartSpec, Columns, GroupedBars, HeatTable, Lines, Scatter, StackedBars, TickCell,
+    TickTable, Tornado, Waterfall, XAxis,
 };
 use super::ticks;
 use crate::units::Dimension;
@@ -125,6 +125,7 @@ pub fn table(spec: &ChartSpec) -> ChartTable {
         ChartKind::Columns(columns) => columns_table(columns),
         ChartKind::Tornado(tornado) => tornado_table(tornado),
         ChartKind::HeatTable(heat) => heat_table(heat),
+        ChartKind::TickTable(ticks) => tick_table(ticks),
     }
 }
 
@@ -256,7 +257,7 @@ fn scatter_table(spec: &Scatter) -> ChartTable {
     let (x, measure) = x_head(&spec.x);
     let y = with_unit(&spec.y.title, spec.y.dimension);
     let (low, high) = (with_unit("Low", spec.y.dimension), with_unit("High", spec.y.dimension));
-    let rows = spec.points.iter().map(|point| {
+    let points = spec.points.iter().map(|point| {
         vec![
             TableCell::text(point.label.as_str()),
             x_cell(measure, point.x),
@@ -266,7 +267,20 @@ fn scatter_table(spec: &Scatter) -> ChartTable {
             TableCell::text(certainty_word(point.certainty)),
         ]
     });
-    headed(&["Name", &x, &y, &low, &high, "Certainty"], rows.collect())
+    // The line's places follow the points.
+    let line = spec.line.iter().flat_map(|line| {
+        line.points.iter().map(move |(at, value)| {
+            vec![
+                TableCell::text(line.name.as_str()),
+                x_cell(measure, *at),
+                TableCell::Number(*value),
+                TableCell::Empty,
+                TableCell::Empty,
+                TableCell::text("line"),
+            ]
+        })
+    });
+    headed(&["Name", &x, &y, &low, &high, "Certainty"], points.chain(line).collect())
 }
 
 fn lines_table(spec: &Lines) -> ChartTable {
@@ -314,6 +328,23 @@ fn heat_table(spec: &HeatTable) -> ChartTable {
         cells.extend(values.iter().map(|value| TableCell::maybe(*value)));
         cells.resize(header.len(), TableCell::Empty);
         cells
+    });
+    let rows = rows.collect();
+    ChartTable { header, rows }
+}
+
+fn tick_table(spec: &TickTable) -> ChartTable {
+    let mut header = vec![spec.row_title.clone()];
+    header.extend(spec.columns.iter().cloned());
+    let rows = spec.rows.iter().zip(&spec.cells).map(|(head, cells)| {
+        let mut row = vec![TableCell::text(head.as_str())];
+        row.extend(cells.iter().map(|cell| match cell {
+            TickCell::Yes => TableCell::text("yes"),
+            TickCell::No => TableCell::text("no"),
+            TickCell::Words(words) => TableCell::text(words.as_str()),
+        }));
+        row.resize(header.len(), TableCell::Empty);
+        row
     });
     let rows = rows.collect();
     ChartTable { header, rows }

@@ -232,10 +232,10 @@ fn tick_text(measure: Measure, value: f64) -> String {
 /// `5.00 × 10²⁴` reads better as `5 × 10²⁴` on an axis.
 fn trim_mantissa(text: &str) -> String {
     let Some((mantissa, power)) = text.split_once(" × ") else { return text.to_owned() };
-    if !mantissa.contains('.') {
+    if !mantissa.contains(['.', ',']) {
         return text.to_owned();
     }
-    format!("{} × {power}", mantissa.trim_end_matches('0').trim_end_matches('.'))
+    format!("{} × {power}", mantissa.trim_end_matches('0').trim_end_matches(['.', ',']))
 }
 
 fn tick_at(measure: Measure, scale: Scale, domain: (f64, f64), value: f64, labeled: bool) -> Option<Tick> {

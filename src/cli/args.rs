@@ -1,6 +1,9 @@
 //! The command line's grammar: commands, options and the help that explains them.
 
 mod import;
+mod import_table;
+mod providers;
+mod publish;
 mod what_if;
 
 use std::path::PathBuf;
@@ -11,6 +14,9 @@ use super::select::parse_setting;
 use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
 pub(super) use import::Import;
+pub(super) use import_table::{Audit, DecimalSign, TableArguments};
+pub(super) use providers::Providers;
+pub(super) use publish::{Cite, Report};
 pub(super) use what_if::{Solve, Sweep, Trend};
 
 /// What `--help` starts with.
@@ -26,6 +32,7 @@ Examples:
   flopwise chart deepseek-v3 gpt-4-epoch -o cost.png
   flopwise open cost.png                         the comparison that a picture carries, in the window
   flopwise share deepseek-v3 --set price=3.49    a scenario as one line to paste
+  flopwise report deepseek-v3 llama-3.1-405b -o report.html
   flopwise solve dense-7b tokens --target '$1M'  which value gives a figure that one wants
   flopwise sweep deepseek-v3 mfu='25%..50% step 5%' price=1,2,3 --set hours=derived
   flopwise presets list accelerators --csv";
@@ -56,6 +63,23 @@ pub(super) struct Arguments {
     /// A scenario file, an exported picture or a share string to open in the window
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
+    /// What draws the window: auto tries the graphics driver, then the processor
+    #[arg(long, value_name = "WHICH", default_value = "auto")]
+    pub(super) renderer: Renderer,
+    /// Open the window, measure start, frames and idle time, print them and close it again
+    #[arg(long, conflicts_with = "file")]
+    pub(super) measure: bool,
+}
+
+/// What draws the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Renderer {
+    /// The graphics driver, and the processor where that fails.
+    Auto,
+    /// The graphics driver only.
+    Hardware,
+    /// The processor only.
+    Software,
 }
 
 #[derive(Debug, Subcommand)]
@@ -72,7 +96,7 @@ pub(super) enum Command {
     Sensitivity(Sensitivity),
     /// Check a published claim, or your own: arithmetic, physics, price, scope, and what would have to be true
     Check(Check),
-    /// Draw a comparison as PNG or SVG
+    /// Draw a comparison, or a template that readers recognize, as PNG or SVG
     Chart(Chart),
     /// Open a file, an exported picture or a share string in the window
     Open {
@@ -82,6 +106,10 @@ pub(super) enum Command {
     },
     /// Print scenarios as one line to paste: the share string
     Share(Share),
+    /// Write a comparison as a page to hand on: figures, charts, sources, explanations, claims, citation
+    Report(Report),
+    /// Say how to cite flopwise and a scenario
+    Cite(Cite),
     /// Find the value of one input that gives a figure the value one wants
     Solve(Solve),
     /// Tabulate figures over the values of one input or two
@@ -92,6 +120,10 @@ pub(super) enum Command {
     Validate(Validate),
     /// Read a model's config.json or weights: parameters, FLOP, a scenario to start from
     Import(Import),
+    /// Recompute somebody else's table of counts, prices and totals, and mark what does not reconcile
+    Audit(Audit),
+    /// List who rents an accelerator out, for how much, since when, and what a run would cost there
+    Providers(Providers),
     /// List and show what flopwise ships: scenarios, accelerators, prices, sites, published runs, claims
     #[command(subcommand)]
     Presets(Presets),
@@ -133,20 +165,24 @@ pub(super) struct Format {
     /// Write a Markdown table
     #[arg(long)]
     pub(super) markdown: bool,
+    /// Write a LaTeX table for the package booktabs
+    #[arg(long)]
+    pub(super) latex: bool,
 }
 
 impl Format {
     /// Whether text for people is asked for.
     pub(super) fn is_plain(&self) -> bool {
-        !(self.json || self.csv || self.tsv || self.markdown)
+        !(self.json || self.csv || self.tsv || self.markdown || self.latex)
     }
 
     /// The table format asked for; plain unless asked otherwise.
     pub(super) fn table(&self) -> TableFormat {
-        match (self.csv, self.tsv, self.markdown) {
+        match (self.csv, self.tsv, self.markdown, self.latex) {
             (true, ..) => TableFormat::Csv,
-            (_, true, _) => TableFormat::Tsv,
-            (_, _, true) => TableFormat::Markdown,
+            (_, true, ..) => TableFormat::Tsv,
+            (_, _, true, _) => TableFormat::Markdown,
+            (.., true) => TableFormat::Latex,
             _ => TableFormat::Plain,
         }
     }
@@ -187,6 +223,9 @@ pub(super) struct Explain {
     /// Write the tree as JSON
     #[arg(long)]
     pub(super) json: bool,
+    /// Write the formulas as LaTeX, in symbols and in numbers
+    #[arg(long, conflicts_with = "json")]
+    pub(super) latex: bool,
 }
 
 /// What is drawn, and how.
@@ -376,8 +415,14 @@ pub(super) struct Chart {
     pub(super) selection: Selection,
     /// Where to write: the extension decides between .png, .svg and .csv (the plotted data); in a folder, a PNG that is
     /// named after the chart
-    #[arg(short, long, visible_alias = "out", value_name = "FILE")]
-    pub(super) output: PathBuf,
+    #[arg(short, long, visible_alias = "out", value_name = "FILE", required_unless_present = "list")]
+    pub(super) output: Option<PathBuf>,
+    /// A picture that readers recognize, in place of --kind and --figure; --list names them
+    #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["figure", "linear", "kind"])]
+    pub(super) template: Option<String>,
+    /// List the templates with the question that each answers
+    #[arg(long, conflicts_with_all = ["template", "output"])]
+    pub(super) list: bool,
     /// What is drawn: runs side by side; of the baseline its ratio to the next run, its energy, or how sure the figure is
     #[arg(long, value_enum, default_value = "bars")]
     pub(super) kind: DrawnKind,

@@ -7,13 +7,16 @@ use super::error::CliError;
 use super::{output, select};
 use crate::analysis::{Comparison, Evaluation, RatioBasis, explain_ratio, interval, uncertain_figure};
 use crate::app::Threads;
+use crate::catalog::nearest;
 use crate::chart::compare::{CompareView, comparison_chart};
 use crate::chart::energy::energy_chart;
-use crate::chart::name::{ChartTopic, chart_file_stem};
+use crate::chart::name::{ChartTopic, chart_file_stem, file_stem};
 use crate::chart::ratio::ratio_chart;
+use crate::chart::template::Template;
 use crate::chart::uncertain::{UncertainChart, uncertain_chart};
 use crate::chart::{self, ChartSpec, Scale};
 use crate::estimate::FigureId;
+use crate::files::report::{Cell, Column, Table, TableFormat};
 use crate::files::{self, Project, share};
 use crate::palette::Theme;
 use crate::render::{self, Background, ExportOptions, Size};
@@ -28,18 +31,34 @@ enum Kind {
 }
 
 pub(super) fn run(command: &Chart) -> Result<(), CliError> {
+    let Some(wanted) = command.output.as_deref() else { return output::result(&list()) };
     let options = options(command)?;
     let figure = figure(command.figure);
-    let in_folder = command.output.is_dir();
-    let kind = if in_folder { Kind::Png } else { kind(&command.output)? };
-    let selected = select::several(&command.selection)?;
+    let template = command.template.as_deref().map(template).transpose()?;
+    let in_folder = wanted.is_dir();
+    let kind = if in_folder { Kind::Png } else { kind(wanted)? };
+    let selected = match template {
+        None => select::several(&command.selection)?,
+        Some(_) => select::with_everything(&command.selection)?,
+    };
     let project = Project { figure, ..selected.project };
-    let spec = spec(command, figure, &selected.comparison)?;
+    let spec = match template {
+        None => spec(command, figure, &selected.comparison)?,
+        Some(template) => {
+            template.build(&selected.comparison, selected.world.catalog(), &Threads::of_machine()).map_err(
+                |why| CliError::Invalid(format!("the chart {} cannot be drawn: {why}", template.id())),
+            )?
+        }
+    };
     let output = if in_folder {
         let subject = selected.comparison.baseline().map_or("chart", |base| base.scenario().name.as_str());
-        command.output.join(format!("{}.png", chart_file_stem(subject, figure, topic(command.kind))))
+        let stem = match template {
+            None => chart_file_stem(subject, figure, topic(command.kind)),
+            Some(template) => format!("{}-{}", file_stem(subject), template.id()),
+        };
+        wanted.join(format!("{stem}.png"))
     } else {
-        command.output.clone()
+        wanted.to_owned()
     };
     write(&output, &bytes(&spec, kind, &project, options)?)?;
     if command.data && kind != Kind::Csv {
@@ -52,6 +71,26 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
     files::save_bytes(path, bytes)?;
     output::message(&format!("wrote {}", path.display()));
     Ok(())
+}
+
+/// The templates for a terminal.
+fn list() -> String {
+    let mut table = Table::new(vec![
+        Column::text("id", "Template"),
+        Column::text("label", "Picture"),
+        Column::text("question", "Question"),
+    ]);
+    let cells = |template: &Template| [template.id(), template.label(), template.question()];
+    table.rows = Template::ALL.iter().map(|one| cells(one).map(Cell::text).to_vec()).collect();
+    table.write(TableFormat::Plain)
+}
+
+fn template(name: &str) -> Result<Template, CliError> {
+    Template::from_id(name).ok_or_else(|| {
+        let near = nearest(name, Template::ALL.iter().map(|template| template.id()));
+        let near = if near.is_empty() { String::new() } else { format!("; nearest: {}", near.join(", ")) };
+        CliError::Invalid(format!("there is no template {name:?}{near}; flopwise chart --list names them"))
+    })
 }
 
 /// The chart that a command asks for.

@@ -11,7 +11,7 @@ pub(super) fn run(command: &Compare) -> Result<(), CliError> {
     let text = match command.format.table() {
         _ if command.format.json => report::json(&comparison, &headline(&comparison)),
         TableFormat::Plain => report::text(&comparison, &headline(&comparison)),
-        TableFormat::Markdown => report::table(&comparison).write(TableFormat::Markdown),
+        format @ (TableFormat::Markdown | TableFormat::Latex) => report::table(&comparison).write(format),
         format => report::full_table(&comparison).write(format),
     };
     output::result(&text)

@@ -15,6 +15,8 @@ pub(super) fn run(command: &Explain) -> Result<(), CliError> {
     })?;
     output::result(&if command.json {
         report::json(evaluation, figure, explanation)
+    } else if command.latex {
+        report::latex(evaluation, figure, explanation)
     } else {
         report::text(evaluation, figure, explanation)
     })

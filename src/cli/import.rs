@@ -103,11 +103,12 @@ fn scenario(
     Ok(scenario)
 }
 
-/// Tables: prices, published models, accelerators and claims.
-fn tables_of(_command: &Import, files: &[&PathBuf]) -> Result<(), CliError> {
-    let names: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
-    Err(CliError::Invalid(format!(
-        "{}: neither a model configuration nor weights; import config.json, model.safetensors.index.json or .safetensors files",
-        names.join(", ")
-    )))
+/// Tables of prices, runs or scenarios: one at a time, because options such as the day belong to one.
+fn tables_of(command: &Import, files: &[&PathBuf]) -> Result<(), CliError> {
+    match files {
+        [only] => super::import_table::run(command, only),
+        _ => Err(CliError::Usage(
+            "import tables one after the other: each has a day and a source of its own".into(),
+        )),
+    }
 }

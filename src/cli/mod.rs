@@ -1,6 +1,7 @@
 //! The command line: a thin face over the library. Results go to standard output, messages to standard error.
 
 mod args;
+mod audit;
 mod chart;
 mod check;
 mod compare;
@@ -9,8 +10,12 @@ mod estimate;
 mod explain;
 mod figure;
 mod import;
+mod import_table;
+mod measure;
 mod output;
 mod presets;
+mod providers;
+mod report;
 mod select;
 mod share;
 mod shared;
@@ -24,6 +29,7 @@ mod window;
 mod world;
 
 use std::process::ExitCode;
+use std::time::Instant;
 
 use clap::Parser;
 use clap::error::ErrorKind;
@@ -34,12 +40,13 @@ use error::CliError;
 /// Runs the command that the arguments ask for and says how it went.
 #[must_use]
 pub fn run() -> ExitCode {
+    let begun = Instant::now();
     let arguments = match shared::arguments(std::env::args_os()) {
         Ok(arguments) => arguments,
         Err(error) => return finish(Err(error)),
     };
     match Arguments::try_parse_from(arguments) {
-        Ok(arguments) => finish(dispatch(arguments)),
+        Ok(arguments) => finish(dispatch(arguments, begun)),
         Err(request) if request.kind() == ErrorKind::DisplayVersion => finish(version::print()),
         Err(request) if request.use_stderr() => {
             output::message(request.to_string().trim_end());
@@ -49,9 +56,10 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn dispatch(arguments: Arguments) -> Result<(), CliError> {
+fn dispatch(arguments: Arguments, begun: Instant) -> Result<(), CliError> {
     match arguments.command {
-        None => window::run(arguments.file.as_deref()),
+        None if arguments.measure => measure::run(begun),
+        None => window::run(arguments.file.as_deref(), arguments.renderer),
         Some(Command::Estimate(command)) => estimate::run(&command),
         Some(Command::Compare(command)) => compare::run(&command),
         Some(Command::Explain(command)) => explain::run(&command),
@@ -59,12 +67,16 @@ fn dispatch(arguments: Arguments) -> Result<(), CliError> {
         Some(Command::Sensitivity(command)) => simulate::sensitivity(&command),
         Some(Command::Check(command)) => check::run(&command),
         Some(Command::Chart(command)) => chart::run(&command),
-        Some(Command::Open { file }) => window::run(Some(&file)),
+        Some(Command::Open { file }) => window::run(Some(&file), arguments.renderer),
         Some(Command::Share(command)) => share::run(&command),
+        Some(Command::Report(command)) => report::run(&command),
+        Some(Command::Cite(command)) => report::cite(&command),
         Some(Command::Solve(command)) => solve::run(&command),
         Some(Command::Sweep(command)) => sweep::run(&command),
         Some(Command::Trend(command)) => trend::run(&command),
         Some(Command::Validate(command)) => validate::run(&command),
+        Some(Command::Audit(command)) => audit::run(&command),
+        Some(Command::Providers(command)) => providers::run(&command),
         Some(Command::Import(command)) => import::run(&command),
         Some(Command::Presets(command)) => presets::run(&command),
     }

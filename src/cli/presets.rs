@@ -6,7 +6,6 @@ use super::output;
 use super::world::{Reach, World};
 use crate::analysis::{Evaluation, evaluate};
 use crate::catalog::nearest;
-use crate::files::report::TableFormat;
 use crate::files::report::catalog::{self as report, Kind, List};
 use crate::files::{Library, write_scenario};
 
@@ -43,7 +42,7 @@ fn list(kind: Kind, format: &Format) -> Result<(), CliError> {
     };
     output::result(&match format.table() {
         _ if format.json => list.json(),
-        format @ (TableFormat::Plain | TableFormat::Markdown) => list.table().write(format),
+        format if format.is_for_reading() => list.table().write(format),
         format => list.full_table().write(format),
     })
 }

@@ -38,12 +38,21 @@ pub(super) fn these(names: &[String], settings: &[String]) -> Result<Selected, C
 
 /// The scenarios of a command side by side; those of the window's first screen where none is named.
 pub(super) fn several(selection: &Selection) -> Result<Selected, CliError> {
+    selected(selection, Reach::Scenarios)
+}
+
+/// The same with quotes, published runs and claims at hand.
+pub(super) fn with_everything(selection: &Selection) -> Result<Selected, CliError> {
+    selected(selection, Reach::Everything)
+}
+
+fn selected(selection: &Selection, reach: Reach) -> Result<Selected, CliError> {
     let names: Vec<String> = if selection.scenarios.is_empty() {
         DEFAULT_COMPARISON.map(str::to_owned).to_vec()
     } else {
         selection.scenarios.clone()
     };
-    let world = World::open(Reach::Scenarios)?;
+    let world = World::open(reach)?;
     let mut project = together(&world, &names, &selection.changes.settings)?;
     if let Some(wanted) = &selection.baseline {
         let place = |(name, scenario): (&String, &Arc<Scenario>)| {

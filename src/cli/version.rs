@@ -6,8 +6,7 @@ use crate::files::presets::shipped_catalog;
 
 pub(super) fn print() -> Result<(), CliError> {
     let catalog = shipped_catalog()?;
-    let snapshot = catalog.prices.iter().map(|quote| quote.date).max();
-    let snapshot = snapshot.map(|date| format!(", prices up to {date}")).unwrap_or_default();
+    let snapshot = catalog.snapshot().map(|date| format!(", up to {date}")).unwrap_or_default();
     output::result(&format!(
         "flopwise {}\ndata: {} accelerators, {} quotes, {} sites, {} published runs{snapshot}\n",
         env!("CARGO_PKG_VERSION"),

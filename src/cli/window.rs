@@ -1,17 +1,19 @@
 //! `flopwise [FILE]` and `flopwise open`: the window, and a plain answer where none can open.
 
 use std::path::Path;
+use std::process::Command;
 
+use super::args::Renderer;
 use super::error::CliError;
 use super::{output, select};
 use crate::analysis::headline;
-use crate::app::{Action, AppState, World};
+use crate::app::{Action, Launch, World};
 use crate::catalog::nearest;
 use crate::files::places::Places;
 use crate::files::report::comparison as report;
 use crate::files::share::{self, is_shared};
 use crate::files::{FileError, FileProblem, looks_like_path};
-use crate::ui::{self, WindowOptions};
+use crate::ui::{self, WindowError, WindowOptions};
 
 /// The commands, for a word that is neither one of them nor a file.
 const COMMANDS: [&str; 14] = [
@@ -31,32 +33,64 @@ const COMMANDS: [&str; 14] = [
     "presets",
 ];
 
-pub(super) fn run(file: Option<&Path>) -> Result<(), CliError> {
+/// The variable that makes Mesa, the graphics library of Linux, draw on the processor.
+const SOFTWARE: &str = "LIBGL_ALWAYS_SOFTWARE";
+
+pub(super) fn run(file: Option<&Path>, renderer: Renderer) -> Result<(), CliError> {
     let shared =
         file.map(Path::to_string_lossy).filter(|text| is_shared(text) && !Path::new(text.as_ref()).is_file());
     if let Some(file) = file.filter(|_| shared.is_none()) {
         check_file(file)?;
     }
-    let (world, complaints) = World::load(Places::discover().as_ref())?;
+    let in_software = std::env::var_os(SOFTWARE).is_some();
+    if renderer == Renderer::Software && !in_software && cfg!(target_os = "linux") {
+        return again_in_software();
+    }
+    let places = Places::discover();
+    let (world, complaints) = World::load(places.as_ref())?;
     if let Some(text) = &shared {
         // Damaged strings are said at once: there is no file to look at.
         share::decode(text, &world.catalog).map_err(|error| CliError::Invalid(error.to_string()))?;
     }
-    let first = world.first_scenarios();
-    let mut state = AppState::new(world, first);
+    let mut launch = Launch::new(world, places.as_ref(), file.is_some());
+    launch.state.session.takes_drops = takes_drops();
     for complaint in complaints {
-        state.complain(complaint);
+        launch.state.complain(complaint);
     }
     let path = if let Some(text) = &shared {
-        state.apply(Action::OpenShared(text.clone().into_owned()));
+        launch.state.apply(Action::OpenShared(text.clone().into_owned()));
         None
     } else {
         file.map(Path::to_path_buf)
     };
-    match ui::run(WindowOptions { state, file: path }) {
+    match ui::run(WindowOptions { launch, file: path }) {
         Ok(()) => Ok(()),
+        // One driver that fails spoils the process for another: a new one begins with the other.
+        Err(WindowError::Graphics)
+            if renderer == Renderer::Auto && !in_software && cfg!(target_os = "linux") =>
+        {
+            again_in_software()
+        }
         Err(reason) => in_text(file, &reason.to_string()),
     }
+}
+
+/// Starts the program once more, with everything drawn on the processor, and ends as that one ends.
+fn again_in_software() -> Result<(), CliError> {
+    let again = std::env::current_exe().and_then(|program| {
+        Command::new(program).args(std::env::args_os().skip(1)).env(SOFTWARE, "1").status()
+    });
+    match again {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(CliError::Runtime(format!("the window ended with {status}"))),
+        Err(error) => Err(CliError::Runtime(format!("cannot start again with software rendering: {error}"))),
+    }
+}
+
+/// Whether files can be dropped: the window system's library takes none under Wayland.
+fn takes_drops() -> bool {
+    let named = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !(named("WAYLAND_DISPLAY") || named("WAYLAND_SOCKET"))
 }
 
 /// What the window would have shown first, for a machine without a display.

@@ -94,5 +94,7 @@ fn in_words(error: NotFound) -> CliError {
 
 /// Whether the user has entries of any kind, so that the shipped ones need not be copied for nothing.
 fn has_entries(places: &Places) -> bool {
-    ["accelerators", "prices", "sites", "claims"].iter().any(|kind| Path::is_dir(&places.user_folder(kind)))
+    ["accelerators", "prices", "sites", "runs", "claims"]
+        .iter()
+        .any(|kind| Path::is_dir(&places.user_folder(kind)))
 }

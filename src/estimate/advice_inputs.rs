@@ -2,17 +2,15 @@
 
 use super::advice::{Advisory, Level};
 use super::energy::{facility_power, node_power_each};
+use super::memory::{MemoryFit, StateRecipe};
 use super::parameters::{Embeddings, parameter_count};
 use super::throughput::LEAST_GOODPUT;
 use super::{Draw, Estimate};
 use crate::catalog::{Date, Status};
 use crate::scenario::input::{InputId, InputKey};
 use crate::scenario::{CheckedScenario, EnergyMethod, GoodputMethod, ModelKind};
-use crate::units::{Bytes, Dimension, Quantity, format};
+use crate::units::{Accelerators, Dimension, Quantity, format};
 
-/// Bytes per parameter that training holds at the least: weights and gradients in 16 bits, and in 32 bits the weights
-/// and two moments of Adam (Rajbhandari et al. 2020, arXiv 1910.02054, section 3.1).
-const BYTES_PER_PARAM: f64 = 16.0;
 /// Days between a price and the run's release from which the price is called stale.
 const STALE_AFTER_DAYS: f64 = 180.0;
 
@@ -128,26 +126,24 @@ pub(super) fn sparse_peak(checked: &CheckedScenario, found: &mut Vec<Advisory>) 
 
 /// A cluster whose memory cannot hold what training has to hold.
 pub(super) fn memory(checked: &CheckedScenario, found: &mut Vec<Advisory>) {
-    let scenario = checked.scenario();
-    let Some(each) = checked.accelerator().memory.map(Bytes::as_bytes) else { return };
-    let accelerators = scenario.hardware.accelerators.value.base();
-    let needed = scenario.model.total_params.value.base() * BYTES_PER_PARAM;
-    if needed <= each * accelerators {
+    let Some(fit) = MemoryFit::of(checked, StateRecipe::MixedAdam).filter(|fit| !fit.holds_states()) else {
         return;
-    }
-    let least = (needed / each).ceil();
+    };
+    let count = |accelerators: Accelerators| format::short(Dimension::Accelerators, accelerators.base());
+    let bytes = |bytes: f64| format::short(Dimension::Bytes, bytes);
     found.push(Advisory {
         code: "memory-short",
         level: Level::Warning,
         message: format!(
-            "Accelerators: weights, gradients and Adam's state take {} at 16 bytes for each of {} total parameters, {} accelerators hold {}; at least {} are needed, or a leaner optimizer",
-            format::short(Dimension::Bytes, needed),
-            written(scenario.model.total_params.value.base()),
-            format::short(Dimension::Accelerators, accelerators),
-            format::short(Dimension::Bytes, each * accelerators),
-            format::short(Dimension::Accelerators, least)
+            "Accelerators: weights, gradients and Adam's state take {} at {} bytes for each of {} total parameters, {} accelerators hold {}; at least {} are needed, or a leaner optimizer",
+            bytes(fit.states.base()),
+            fit.recipe.bytes_per_parameter(),
+            written(checked.scenario().model.total_params.value.base()),
+            count(fit.accelerators),
+            bytes(fit.memory_each.base() * fit.accelerators.base()),
+            count(fit.fewest)
         ),
-        fix: Some((InputKey::of(InputId::Accelerators), least)),
+        fix: Some((InputKey::of(InputId::Accelerators), fit.fewest.base())),
     });
 }
 

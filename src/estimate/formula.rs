@@ -88,4 +88,10 @@ formulas! {
         "Cottier et al. 2024, arXiv 2405.21015, section 2.1: purchase value times 10^(-0.14 t)";
     PROVISIONED_POWER, "K18", "Provisioned power per accelerator", "P_b", Power,
         "Server rating times 1,472 W over 1,275 W: CoreWeave's filing of 2025 and the rating of an H100 server";
+    MEMORY_STATES, "M1", "Memory of the model's states", "S", Bytes,
+        "Rajbhandari et al. 2020, arXiv 1910.02054, section 3.1: weights, gradients and optimizer states per parameter";
+    MEMORY_ACTIVATIONS, "M2", "Memory of one sequence", "A", Bytes,
+        "Korthikanti et al. 2022, arXiv 2205.05198, section 4: 34 bytes per token, hidden unit and layer";
+    MEMORY_FEWEST, "M3", "Fewest accelerators that hold the states", "n_min", Accelerators,
+        "Memory of the states over the memory of one accelerator";
 }

@@ -16,6 +16,7 @@ mod figure;
 #[path = "fixture_tests.rs"]
 pub(crate) mod fixture;
 mod formula;
+pub mod memory;
 pub mod mfu_matrix;
 pub mod parameters;
 mod reader;
@@ -28,6 +29,7 @@ pub mod throughput;
 #[cfg(test)]
 mod total_tests;
 mod trace;
+pub(crate) mod wide;
 mod written;
 
 pub use advice::{Advisory, Level as AdvisoryLevel, advisories};
@@ -35,6 +37,7 @@ pub use draw::{Draw, NodeDraw, OwnershipDraw, PhaseDraw, Plain, ServingDraw, Sou
 pub use energy::{BuildUpStep, EnergyBuildUp};
 pub use explain::{Explanation, Operand, Statuses, explain, statuses};
 pub use figure::{FigureId, Missing};
+pub use memory::{MemoryFit, StateRecipe};
 pub use mfu_matrix::{MfuMatrix, PeakColumn, Plausibility, RateRow};
 pub use parameters::{Embeddings, ParameterCount, kv_cache_per_token, parameter_count};
 pub use run::{Estimate, PhaseEstimate, estimate};

@@ -1,9 +1,19 @@
 //! How numbers and names are written inside explanations: short, but with every digit that the arithmetic needs.
 
+use crate::units::numerals::{localized, use_style};
+use crate::units::parse::NumberStyle;
 use crate::units::{Dimension, format};
 
 /// A value with its unit: all digits where there are few (`2,788,000 h`, `$2.00/h`, `37 B`), else four.
 pub(super) fn amount(dimension: Dimension, value: f64) -> String {
+    let text = {
+        let _point = use_style(NumberStyle::Dot);
+        amount_with_point(dimension, value)
+    };
+    localized(text)
+}
+
+fn amount_with_point(dimension: Dimension, value: f64) -> String {
     let cents = libm::round(value * 100.0) / 100.0 == value;
     let whole = libm::trunc(value) == value;
     match dimension {
@@ -38,6 +48,10 @@ fn trimmed(text: &str) -> String {
 /// A bare number: plain below a million, else with a power of ten that is a multiple of three (`37e9`, `14.8e12`).
 /// Six significant figures where there are more.
 pub(super) fn engineering(value: f64) -> String {
+    localized(engineering_with_point(value))
+}
+
+fn engineering_with_point(value: f64) -> String {
     let magnitude = value.abs();
     if value == 0.0 || !value.is_finite() {
         return format!("{value}");

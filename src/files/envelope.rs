@@ -89,7 +89,10 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
 }
 
 /// Reads a whole text file, unless it is larger than a limit in bytes.
-pub(super) fn read_text_up_to(path: &Path, limit: u64) -> Result<String, FileError> {
+///
+/// # Errors
+/// As [`read_text`].
+pub fn read_text_up_to(path: &Path, limit: u64) -> Result<String, FileError> {
     text_of(&shown_name(path), read_bytes(path, limit)?)
 }
 

@@ -51,7 +51,8 @@ impl Places {
         })
     }
 
-    /// The folder of the user's own entries of one kind: "accelerators", "prices", "sites", "claims".
+    /// The folder of the user's own entries of one kind: "accelerators", "prices", "sites", "runs",
+    /// "claims".
     #[must_use]
     pub fn user_folder(&self, kind: &str) -> PathBuf {
         self.data.join(kind)

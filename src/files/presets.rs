@@ -10,8 +10,8 @@ use super::{
     FileError, FileProblem,
     envelope::{read_header, read_text},
     schema::v1::{
-        ACCELERATORS, CLAIMS, Names, PRICES, SITES, read_accelerators, read_claims, read_prices,
-        read_published_runs, read_sites,
+        ACCELERATORS, CLAIMS, Names, PRICES, PUBLISHED_RUNS, SITES, read_accelerators, read_claims,
+        read_prices, read_published_runs, read_sites,
     },
 };
 use crate::catalog::Catalog;
@@ -25,10 +25,15 @@ pub const SHIPPED: [(&str, &str); 5] = [
     ("claims.ron", include_str!("../../presets/claims.ron")),
 ];
 
-/// The folders of the user's data directory, with the schema of the files in them; quotes come last because they
-/// may name the user's accelerators.
-const USER_FOLDERS: [(&str, &str); 4] =
-    [("accelerators", ACCELERATORS), ("sites", SITES), ("prices", PRICES), ("claims", CLAIMS)];
+/// The folders of the user's data directory, with the schema of the files in them; quotes and runs come
+/// after the user's accelerators, which they may name.
+const USER_FOLDERS: [(&str, &str); 5] = [
+    ("accelerators", ACCELERATORS),
+    ("sites", SITES),
+    ("prices", PRICES),
+    ("runs", PUBLISHED_RUNS),
+    ("claims", CLAIMS),
+];
 
 /// A catalogue that grows file by file, and the names that are taken in it.
 #[derive(Debug, Clone, Default)]
@@ -55,8 +60,7 @@ impl Builder {
         let [_, prices, _, runs, claims] = SHIPPED;
         let mut builder = Self::shipped_core()?;
         builder.add_prices(prices.0, prices.1)?;
-        let known = &builder.catalog.accelerators;
-        builder.catalog.runs = read_published_runs(runs.0, runs.1, &mut builder.runs, known)?;
+        builder.add_runs(runs.0, runs.1)?;
         builder.add_claims(claims.0, claims.1)?;
         Ok(builder)
     }
@@ -75,6 +79,14 @@ impl Builder {
         let quotes = read_prices(file, text, &mut names, &self.catalog.accelerators)?;
         self.catalog.prices.extend(quotes);
         self.quotes = names;
+        Ok(())
+    }
+
+    fn add_runs(&mut self, file: &str, text: &str) -> Result<(), FileError> {
+        let mut names = self.runs.clone();
+        let runs = read_published_runs(file, text, &mut names, &self.catalog.accelerators)?;
+        self.catalog.runs.extend(runs);
+        self.runs = names;
         Ok(())
     }
 
@@ -101,6 +113,7 @@ impl Builder {
             ACCELERATORS => self.add_accelerators(name, &text),
             PRICES => self.add_prices(name, &text),
             SITES => self.add_sites(name, &text),
+            PUBLISHED_RUNS => self.add_runs(name, &text),
             CLAIMS => self.add_claims(name, &text),
             _ => {
                 let (found, expected) = (header.schema, schema.to_owned());
@@ -147,8 +160,8 @@ pub struct UserCatalog {
     pub problems: Vec<FileError>,
 }
 
-/// Reads the user's `accelerators/*.ron`, `sites/*.ron`, `prices/*.ron` and `claims/*.ron` beside the shipped catalogue. A
-/// broken file is left out as a whole and reported; it never keeps the rest from loading. A missing folder is no problem.
+/// Reads the user's `accelerators/*.ron`, `sites/*.ron`, `prices/*.ron`, `runs/*.ron` and `claims/*.ron` beside the shipped
+/// catalogue. A broken file is left out as a whole and reported; it never keeps the rest from loading. A missing folder is no problem.
 ///
 /// # Errors
 /// Only if the shipped catalogue itself is broken: see [`shipped_catalog`].

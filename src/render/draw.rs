@@ -64,6 +64,22 @@ fn is_flat<DB: DrawingBackend>(canvas: &Canvas<'_, DB>) -> bool {
     canvas.size().1 < 760.0
 }
 
+/// The size of a title and the lines that it takes: few lines in large letters if it fits, else more in smaller ones. A
+/// finding that is cut off says something else.
+fn title_size(title: &str, width: f64, flat: bool) -> (f64, usize) {
+    let (first, most): (&[f64], usize) =
+        if flat { (&[34.0, 32.0, 30.0, 28.0], 1) } else { (&[34.0, 32.0, 30.0], 2) };
+    let steps: [(&[f64], usize); 3] =
+        [(first, most), (&[32.0, 30.0, 28.0, 26.0], most + 1), (&[26.0, 24.0, 22.0, 20.0], most + 2)];
+    for (sizes, most) in steps {
+        let size = fitting(title, sizes, Weight::SemiBold, width, most);
+        if text::fits(title, size, Weight::SemiBold, width, most) {
+            return (size, most);
+        }
+    }
+    (20.0, most + 2)
+}
+
 /// Accent, title and subtitle; returns the bottom.
 fn title<DB: DrawingBackend>(
     canvas: &Canvas<'_, DB>,
@@ -74,13 +90,8 @@ fn title<DB: DrawingBackend>(
     canvas.rect(Area::new(area.left, y, area.left + 56.0, y + 6.0), canvas.color(ColorRole::Focus))?;
     y += 14.0;
     if !chart.title.is_empty() {
-        let (sizes, most): (&[f64], usize) =
-            if is_flat(canvas) { (&[34.0, 32.0, 30.0, 28.0], 1) } else { (&[34.0, 32.0, 30.0], 2) };
-        let mut size = fitting(&chart.title, sizes, Weight::SemiBold, area.width(), most);
-        if !text::fits(&chart.title, size, Weight::SemiBold, area.width(), most) {
-            size = fitting(&chart.title, &[32.0, 30.0, 28.0, 26.0], Weight::SemiBold, area.width(), most + 1);
-        }
-        let lines = text::wrap(&chart.title, size, Weight::SemiBold, area.width(), most + 1);
+        let (size, most) = title_size(&chart.title, area.width(), is_flat(canvas));
+        let lines = text::wrap(&chart.title, size, Weight::SemiBold, area.width(), most);
         y = paragraph(canvas, &lines, (area.left, y), Type::bold(size, ColorRole::Text), size * 1.22)?;
     }
     if !chart.subtitle.is_empty() {

@@ -1,5 +1,7 @@
 //! Whole pictures: every word inside the frame and none on another, same bytes twice, metadata, limits.
 
+mod names;
+
 use super::*;
 use crate::chart::samples;
 use crate::chart::{BarRow, Certainty, ChartSpec, Mark, RowRole, Scale, resolve};

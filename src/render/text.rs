@@ -153,9 +153,27 @@ pub(super) fn ellipsized(text: &str, size: f64, weight: Weight, limit: f64) -> S
     "…".to_owned()
 }
 
-/// Pieces between which a line may break; each keeps its trailing space, hyphen or slash.
+/// Pieces between which a line may break; each keeps its trailing space, hyphen or slash. A fraction stays whole.
 fn pieces(text: &str) -> Vec<&str> {
-    text.split_inclusive([' ', '-', '/', '–']).collect()
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    while let Some((at, sign)) =
+        rest.char_indices().skip_while(|(at, _)| *at < from).find(|(_, c)| matches!(c, ' ' | '-' | '/' | '–'))
+    {
+        let end = at + sign.len_utf8();
+        let (piece, after) = rest.split_at(end);
+        if sign == '/' && after.starts_with(|next: char| next.is_ascii_digit()) {
+            from = end;
+            continue;
+        }
+        pieces.push(piece);
+        (rest, from) = (after, 0);
+    }
+    if !rest.is_empty() {
+        pieces.push(rest);
+    }
+    pieces
 }
 
 fn greedy(text: &str, size: f64, weight: Weight, limit: f64) -> Vec<String> {

@@ -30,7 +30,7 @@ pub use phase::{Phase, PhaseKind, Rollouts};
 pub use pricing::{Ownership, OwnershipMethod, Pricing};
 pub use program::{Program, Serving, Staff};
 pub use range::{Family, Range};
-pub use scope::Scope;
+pub use scope::{Part, Scope};
 pub use setting::{
     SettingError, apply_setting, input_named, samples, set_accelerator, set_kind, set_number, set_quote,
     set_range, set_site, set_text, setting_keys,

@@ -1,5 +1,9 @@
 //! The scope ladder: what a cost number includes, from the pre-training run to a product's lifetime.
 
+mod parts;
+
+pub use parts::Part;
+
 /// A rung of the scope ladder. Numbers of unlike rungs must not be compared without saying so.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Scope {

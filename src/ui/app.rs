@@ -1,15 +1,20 @@
 //! The frame loop: answers come in, views are drawn, actions are applied, effects go out.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{CentralPanel, Context, Frame, Margin, Panel, Stroke, ThemePreference, Ui, ViewportCommand};
 
 use super::focus::{self, Region, region_ui};
 use super::sink::ActionSink;
 use super::theme::{self, Tokens};
-use super::{dialogs, panels, shortcuts};
-use crate::app::{Action, AppState, Command, Effect, JobOptions, Jobs, Panel as Side, ThemeChoice};
+use super::{dialogs, incoming, panels, shortcuts};
+use crate::app::{
+    Action, AppState, Autosave, Command, Effect, Jobs, Launch, Panel as Side, Settings, ThemeChoice,
+    WindowFrame,
+};
 use crate::render::Picture;
+use crate::units::numerals::use_style;
 
 /// From this width on there is room for three columns.
 const WIDE: f32 = 1200.0;
@@ -23,15 +28,21 @@ pub struct FlopwiseApp {
     title: String,
     shown_theme: Option<ThemeChoice>,
     quitting: bool,
+    autosave: Autosave,
+    /// Whether something happened since the session was last looked at.
+    touched: bool,
+    had_focus: bool,
 }
 
 impl FlopwiseApp {
     /// Sets fonts and themes up and starts with a state.
     #[must_use]
-    pub fn new(ctx: &Context, state: AppState, options: JobOptions) -> Self {
+    pub fn new(ctx: &Context, launch: Launch) -> Self {
+        let Launch { state, jobs: options, autosave } = launch;
         theme::install(ctx);
         // Ctrl+Q is in the command table.
         ctx.options_mut(|options| options.quit_shortcuts.clear());
+        ctx.set_zoom_factor(state.settings.zoom);
         let waker = ctx.clone();
         let jobs = Jobs::new(options, Arc::new(move || waker.request_repaint()));
         Self {
@@ -41,6 +52,10 @@ impl FlopwiseApp {
             title: String::new(),
             shown_theme: None,
             quitting: false,
+            autosave,
+            // What was put together from several sessions is written soon.
+            touched: true,
+            had_focus: false,
         }
     }
 
@@ -52,6 +67,7 @@ impl FlopwiseApp {
 
     /// Applies an action from outside the views: a file on the command line, a test.
     pub fn act(&mut self, ctx: &Context, action: Action) {
+        self.touched = true;
         for effect in self.state.apply(action) {
             match effect {
                 Effect::Quit => {
@@ -87,9 +103,9 @@ impl FlopwiseApp {
     }
 
     fn dress(&mut self, ctx: &Context) {
-        if self.shown_theme != Some(self.state.session.theme) {
-            self.shown_theme = Some(self.state.session.theme);
-            ctx.set_theme(match self.state.session.theme {
+        if self.shown_theme != Some(self.state.settings.theme) {
+            self.shown_theme = Some(self.state.settings.theme);
+            ctx.set_theme(match self.state.settings.theme {
                 ThemeChoice::System => ThemePreference::System,
                 ThemeChoice::Light => ThemePreference::Light,
                 ThemeChoice::Dark => ThemePreference::Dark,
@@ -103,11 +119,57 @@ impl FlopwiseApp {
     }
 }
 
+impl FlopwiseApp {
+    /// Keeps what changed for the next start: soon, or at once when the window loses the keyboard.
+    fn keep(&mut self, ctx: &Context) {
+        let (time, focused) = ctx.input(|input| (input.time, input.focused));
+        if std::mem::take(&mut self.touched) {
+            self.autosave.look(&self.state, time);
+        }
+        let left = std::mem::replace(&mut self.had_focus, focused) && !focused;
+        if let Some(effect) = self.autosave.take(&self.state, time, left) {
+            self.jobs.run(effect);
+        }
+        // The one frame that an idle window still draws after a change.
+        if let Some(seconds) = self.autosave.remaining(time) {
+            ctx.request_repaint_after(Duration::from_secs_f64(seconds));
+        }
+    }
+
+    /// Takes over what egui has changed by itself: the zoom by keys, the size of the window.
+    fn follow(&mut self, ctx: &Context) {
+        let zoom = ctx.zoom_factor();
+        if (zoom - self.state.settings.zoom).abs() > 1e-3 {
+            self.sink.push(Action::Adjust(Settings { zoom, ..self.state.settings.clone() }));
+        }
+        let frame = ctx.input(|input| {
+            let viewport = input.viewport();
+            let maximized = viewport.maximized.unwrap_or(false) || viewport.fullscreen.unwrap_or(false);
+            Some((viewport.inner_rect?.size() * zoom, maximized))
+        });
+        let known = self.state.session.frame;
+        if let Some((size, maximized)) = frame {
+            // A maximized window keeps the size that it goes back to.
+            let size =
+                known.filter(|_| maximized).map_or(size, |known| egui::vec2(known.width, known.height));
+            let now = WindowFrame { width: size.x, height: size.y, maximized };
+            if known != Some(now) {
+                self.sink.push(Action::Framed(now));
+            }
+        }
+    }
+}
+
 impl eframe::App for FlopwiseApp {
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.jobs.finish(self.autosave.close(&self.state));
+    }
+
     fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
         for answer in self.jobs.poll() {
             self.act(ctx, answer);
         }
+        self.keep(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
@@ -118,7 +180,9 @@ impl eframe::App for FlopwiseApp {
             shortcuts::shortcuts(&ctx, &mut self.sink);
             escape(&ctx, &self.state, &mut self.sink);
         }
-        dropped_files(&ctx, &mut self.sink);
+        incoming::dropped(&ctx, &mut self.sink);
+        incoming::pasted(&ctx, &mut self.sink);
+        self.follow(&ctx);
         if ctx.input(|input| input.viewport().close_requested()) && !self.quitting {
             // The same question as for the command.
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
@@ -129,8 +193,11 @@ impl eframe::App for FlopwiseApp {
             self.sink.push(Action::Narrow(narrow));
         }
         focus::begin_frame(&ctx);
-        window_ui(ui, &self.state, &mut self.sink);
-        dialogs::dialog_ui(&ctx, &self.state, &mut self.sink);
+        {
+            let _style = use_style(self.state.settings.numbers);
+            window_ui(ui, &self.state, &mut self.sink);
+            dialogs::dialog_ui(&ctx, &self.state, &mut self.sink);
+        }
         if focus::end_of_frame(&ctx) {
             self.sink.push(Action::Run(Command::Shortcuts));
         }
@@ -139,6 +206,7 @@ impl eframe::App for FlopwiseApp {
             self.act(&ctx, answer);
             ctx.request_repaint();
         }
+        self.keep(&ctx);
     }
 
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
@@ -156,14 +224,6 @@ fn escape(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     let idle = !focus::had_keyboard(ctx) && !egui::Popup::is_any_open(ctx);
     if idle && state.session.shows(Side::Explain) && ctx.input(|input| input.key_pressed(egui::Key::Escape)) {
         out.push(Action::Show(Side::Explain, false));
-    }
-}
-
-fn dropped_files(ctx: &Context, out: &mut ActionSink) {
-    let paths: Vec<_> =
-        ctx.input(|input| input.raw.dropped_files.iter().map(|file| file.path().to_path_buf()).collect());
-    for path in paths {
-        out.push(Action::OpenPath(path));
     }
 }
 

@@ -94,7 +94,7 @@ pub(super) fn note(response: &Response, kind: Kind) {
 
 /// Says that a chart has the keyboard, if it or one of its parts has.
 pub(super) fn note_chart(response: &Response, parts: impl IntoIterator<Item = Id>) {
-    let Some(focused) = response.ctx.memory(|memory| memory.focused()) else { return };
+    let Some(focused) = response.ctx.memory(egui::Memory::focused) else { return };
     if focused == response.id || parts.into_iter().any(|part| part == focused) {
         with(&response.ctx, |memory| memory.kind = Some((focused, Kind::Chart)));
     }
@@ -102,7 +102,7 @@ pub(super) fn note_chart(response: &Response, parts: impl IntoIterator<Item = Id
 
 /// Whether such a thing has the keyboard.
 pub(super) fn is_on(ctx: &Context, kind: Kind) -> bool {
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     focused.is_some() && with(ctx, |memory| memory.kind) == focused.map(|id| (id, kind))
 }
 
@@ -112,7 +112,7 @@ pub(super) fn ask(ctx: &Context, focus: Focus) {
         Focus::NextPanel => step(ctx, 1),
         Focus::PreviousPanel => step(ctx, -1),
         Focus::Help => {
-            let focused = ctx.memory(|memory| memory.focused());
+            let focused = ctx.memory(egui::Memory::focused);
             // Without anything to explain, the list of keys is the help.
             with(ctx, |memory| memory.help = Some((focused.unwrap_or(Id::NULL), false)));
             ctx.request_repaint();
@@ -134,7 +134,7 @@ pub(super) fn explains(response: &Response) -> bool {
 
 /// Ends help when the keyboard moves on or Escape is pressed. Returns whether help was asked for where there is none.
 pub(super) fn end_of_frame(ctx: &Context) -> bool {
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     let escaped = ctx.input(|input| input.key_pressed(egui::Key::Escape));
     ring(ctx, focused);
     with(ctx, |memory| (memory.had, memory.followed) = (focused.is_some(), focused));
@@ -218,7 +218,7 @@ fn step(ctx: &Context, by: isize) {
     if shown.is_empty() {
         return;
     }
-    let focused = ctx.memory(|memory| memory.focused());
+    let focused = ctx.memory(egui::Memory::focused);
     let at = focused.and_then(|id| ctx.read_response(id)).map(|response| response.rect.center());
     // The explanation may lie over the view.
     let here = shown.iter().rev().position(|region| {

@@ -3,6 +3,8 @@
 mod app;
 mod dialogs;
 mod focus;
+mod incoming;
+mod measure;
 mod panels;
 pub mod plot;
 mod shortcuts;
@@ -12,6 +14,7 @@ mod widgets;
 mod window;
 
 pub use app::FlopwiseApp;
+pub use measure::{FrameTimes, Measured, ProcessorTime};
 pub use sink::ActionSink;
 pub use theme::install as install_theme;
-pub use window::{WindowError, WindowOptions, run};
+pub use window::{WindowError, WindowOptions, measure, run};

@@ -14,6 +14,11 @@ impl ActionSink {
         self.actions.push(action);
     }
 
+    /// Adds some actions.
+    pub fn extend(&mut self, actions: impl IntoIterator<Item = Action>) {
+        self.actions.extend(actions);
+    }
+
     /// Takes all actions out, in the order in which they were pushed.
     pub fn drain(&mut self) -> Vec<Action> {
         std::mem::take(&mut self.actions)

@@ -1,15 +1,20 @@
 //! Opens the window, or says in one sentence why there is none.
 
 use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+use std::time::Instant;
+
+use egui::ViewportBuilder;
 
 use super::app::FlopwiseApp;
-use crate::app::{Action, AppState, JobOptions};
+use super::measure::{Measured, Measurement, ProcessorTime};
+use crate::app::{Action, AppState, Launch};
 
 /// What the window starts with.
 #[derive(Debug)]
 pub struct WindowOptions {
-    /// The state to start with.
-    pub state: AppState,
+    /// The state to start with, and where it is kept.
+    pub launch: Launch,
     /// A file to open at once.
     pub file: Option<PathBuf>,
 }
@@ -33,25 +38,77 @@ pub enum WindowError {
         "a library of the window system is missing; on Debian and Ubuntu install libx11-6 libx11-xcb1 libxcursor1 libxi6 libxkbcommon-x11-0"
     )]
     Library,
+    /// Somebody closed the window during a measurement.
+    #[error("the window was closed before the measurement was over")]
+    Closed,
 }
 
 /// Smallest size of the window.
 const LEAST: [f32; 2] = [900.0, 600.0];
+/// Its size when nothing is known of an earlier one.
+const USUAL: [f32; 2] = [1400.0, 900.0];
+/// Larger than any screen.
+const MOST: f32 = 16_000.0;
 
 /// Opens the window and stays until it is closed.
 ///
 /// # Errors
 /// When no window can be opened; nothing was shown then.
 pub fn run(options: WindowOptions) -> Result<(), WindowError> {
-    display_is_there()?;
-    let viewport = egui::ViewportBuilder::default()
-        .with_title(options.state.title())
+    let WindowOptions { launch, file } = options;
+    let viewport = viewport(&launch.state);
+    open(viewport, move |ctx| {
+        let mut app = FlopwiseApp::new(ctx, launch);
+        if let Some(file) = file {
+            app.act(ctx, Action::OpenPath(file));
+        }
+        Box::new(app)
+    })
+}
+
+/// Opens the window, measures it and closes it again. `begun` is when the program started.
+///
+/// # Errors
+/// When no window can be opened, or it was closed before the end.
+pub fn measure(
+    launch: Launch,
+    begun: Instant,
+    processor_time: ProcessorTime,
+) -> Result<Measured, WindowError> {
+    let viewport = viewport(&launch.state);
+    let result = Arc::new(OnceLock::new());
+    let sink = Arc::clone(&result);
+    open(viewport, move |ctx| {
+        let done = Box::new(move |measured| drop(sink.set(measured)));
+        Box::new(Measurement::new(FlopwiseApp::new(ctx, launch), begun, processor_time, done))
+    })?;
+    result.get().cloned().ok_or(WindowError::Closed)
+}
+
+/// Title and size. Without a place the system puts the window where it can be seen, and egui makes it fit the screen.
+fn viewport(state: &AppState) -> ViewportBuilder {
+    let frame = state.session.frame;
+    let size = frame.map_or(USUAL, |frame| {
+        let usable =
+            |length: f32, least: f32| if length.is_finite() { length.clamp(least, MOST) } else { least };
+        [usable(frame.width, LEAST[0]), usable(frame.height, LEAST[1])]
+    });
+    ViewportBuilder::default()
+        .with_title(state.title())
         .with_app_id("flopwise")
-        .with_inner_size([1400.0, 900.0])
+        .with_inner_size(size)
+        .with_maximized(frame.is_some_and(|frame| frame.maximized))
         .with_min_inner_size(LEAST)
-        .with_icon(icon());
+        .with_icon(icon())
+}
+
+/// Opens a window with what `make` puts into it.
+fn open(
+    viewport: ViewportBuilder,
+    make: impl FnOnce(&egui::Context) -> Box<dyn eframe::App>,
+) -> Result<(), WindowError> {
+    display_is_there()?;
     let native = eframe::NativeOptions { viewport, system_font_fallback: false, ..Default::default() };
-    let WindowOptions { state, file } = options;
     // A missing keyboard library makes the window system panic instead of returning an error.
     let quiet = QuietPanics::new();
     let opened = std::panic::catch_unwind(std::panic::AssertUnwindSafe(move || {
@@ -60,12 +117,7 @@ pub fn run(options: WindowOptions) -> Result<(), WindowError> {
             native,
             Box::new(move |cc| {
                 drop(quiet);
-                let jobs = JobOptions::of(&state.world);
-                let mut app = FlopwiseApp::new(&cc.egui_ctx, state, jobs);
-                if let Some(file) = file {
-                    app.act(&cc.egui_ctx, Action::OpenPath(file));
-                }
-                Ok(Box::new(app))
+                Ok(make(&cc.egui_ctx))
             }),
         )
     }));

@@ -1,7 +1,8 @@
 //! A cumulative distribution function in a table, for the many evaluations that smooth percentiles take.
 //!
-//! Between two values whose ratio is two there are 128 pieces of equal width, and 4,096 pieces in all where values may be
-//! zero or negative; each is a cubic through the function at four places. The error is below 1e-7.
+//! Between two values whose ratio is two there are 128 pieces of equal width, and 2,048 pieces in all where values may be
+//! zero or negative; each is a cubic through the function at four places. No piece reaches over an end of the distribution,
+//! where the function may have a kink. The error is below 1e-7, and below 1e-6 at the peak of a triangle.
 
 use fearless_simd::{Simd, dispatch, f64x4, prelude::*};
 
@@ -17,7 +18,7 @@ const TAIL: f64 = 1e-12;
 /// More pieces than this are not tabulated: ranges over a hundred octaves.
 const MOST_PIECES: u64 = 16_384;
 /// Pieces of equal width.
-const EVEN_PIECES: u32 = 4096;
+const EVEN_PIECES: u32 = 2048;
 /// Samples that are worked on side by side.
 const GROUP: usize = 64;
 
@@ -29,17 +30,19 @@ const ONE: u64 = 1023 << 52;
 #[derive(Debug, Clone)]
 pub(super) struct CdfTable {
     pieces: Pieces,
+    /// What values are multiplied by, so that the first piece of an octave begins where the table does.
+    scale: f64,
     /// Coefficients from the constant upwards, for a place in the piece from 0 to 1.
     rows: Vec<[f64; 4]>,
-    /// The values at which the table begins and ends; what lies beyond counts as the end.
+    /// The scaled values at which the table begins and ends; what lies beyond counts as the end.
     ends: (f64, f64),
 }
 
 /// How a value finds its piece.
 #[derive(Debug, Clone, Copy)]
 enum Pieces {
-    /// Pieces follow the bits of the number, so that no logarithm is taken. The bits of the first one.
-    Octaves(u64),
+    /// Pieces follow the bits of the number from one upwards, so that no logarithm is taken.
+    Octaves,
     /// Pieces of one width, of which so many go into one.
     Even(f64),
 }
@@ -63,30 +66,57 @@ impl CdfTable {
         if distribution.is_discrete() || !(ends.0.is_finite() && ends.1.is_finite() && ends.0 < ends.1) {
             return None;
         }
-        let probability =
-            |t: f64| if reciprocal { distribution.exceedance(1.0 / t) } else { distribution.cdf(t) };
-        let rows_between = |ends: &[f64]| {
-            let pairs = ends.windows(2).filter_map(|pair| <[f64; 2]>::try_from(pair).ok());
-            pairs.map(|[start, end]| row(&probability, start, end)).collect()
+        let positive = ends.0 > f64::MIN_POSITIVE;
+        let scale = if positive { 1.0 / ends.0 } else { 1.0 };
+        let probability = |scaled: f64| match scaled / scale {
+            t if reciprocal => distribution.exceedance(1.0 / t),
+            t => distribution.cdf(t),
         };
-        if ends.0 > f64::MIN_POSITIVE {
-            let (first, last) = (ends.0.to_bits() >> SHIFT, ends.1.to_bits() >> SHIFT);
-            if last - first > MOST_PIECES {
+        let rows_between = |edges: &[f64]| {
+            let pairs = edges.windows(2).filter_map(|pair| <[f64; 2]>::try_from(pair).ok());
+            pairs.map(|[start, end]| row(&probability, start, end)).collect::<Vec<_>>()
+        };
+        if positive {
+            let end = ends.1 * scale;
+            let (first, last) = (ONE >> SHIFT, end.to_bits() >> SHIFT);
+            if !end.is_finite() || last - first > MOST_PIECES {
                 return None;
             }
-            let edges: Vec<f64> = (first..=last + 1).map(|index| f64::from_bits(index << SHIFT)).collect();
-            return Some(Self { pieces: Pieces::Octaves(first), rows: rows_between(&edges), ends });
+            let mut edges: Vec<f64> = (first..=last).map(|index| f64::from_bits(index << SHIFT)).collect();
+            // The last piece ends with the table. Its places are those of a whole one all the same.
+            let whole = f64::from_bits((last + 1) << SHIFT) - f64::from_bits(last << SHIFT);
+            let part = (end - f64::from_bits(last << SHIFT)) / whole;
+            edges.push(end);
+            let mut rows = rows_between(&edges);
+            if let Some([_, rest @ ..]) = rows.last_mut() {
+                let mut power = 1.0;
+                for coefficient in rest {
+                    power *= part;
+                    // Nothing of the piece is ever looked up where it has no width.
+                    *coefficient = if part > 0.0 { *coefficient / power } else { 0.0 };
+                }
+            }
+            return Some(Self { pieces: Pieces::Octaves, scale, rows, ends: (1.0, end) });
         }
         let width = (ends.1 - ends.0) / f64::from(EVEN_PIECES);
         // One piece more, in which the upper end itself lies.
         let edges: Vec<f64> = (0..=EVEN_PIECES + 1).map(|index| ends.0 + width * f64::from(index)).collect();
-        Some(Self { pieces: Pieces::Even(1.0 / width), rows: rows_between(&edges), ends })
+        let rows = rows_between(&edges);
+        Some(Self { pieces: Pieces::Even(1.0 / width), scale, rows, ends })
     }
 
     #[inline(always)]
     fn held(&self, t: f64) -> f64 {
         let t = if t > self.ends.0 { t } else { self.ends.0 };
         if t < self.ends.1 { t } else { self.ends.1 }
+    }
+
+    /// The place of a scaled value. Beyond the ends nothing rises, however steep the end itself is.
+    #[inline(always)]
+    fn place(&self, t: f64, locate: &impl Fn(f64) -> Place) -> Place {
+        let held = self.held(t);
+        let (piece, place, per_unit) = locate(held);
+        (piece, place, if held == t { per_unit } else { 0.0 })
     }
 
     #[inline(always)]
@@ -97,9 +127,9 @@ impl CdfTable {
     /// The probability of at most `t`.
     #[cfg(test)]
     fn at(&self, t: f64) -> f64 {
-        let t = self.held(t);
+        let t = self.held(t * self.scale);
         let (piece, place, _) = match self.pieces {
-            Pieces::Octaves(first) => octave(first, t),
+            Pieces::Octaves => octave(t),
             Pieces::Even(per_unit) => even(self.ends.0, per_unit, t),
         };
         let [a, b, c, d] = self.row(piece);
@@ -110,10 +140,10 @@ impl CdfTable {
     pub(super) fn mean_below(&self, value: f64, lines: &Lines, first: usize) -> (f64, f64) {
         let count = lines.a.len().min(lines.inverse.len()).min(first);
         let sums = dispatch!(wide::level(), simd => match self.pieces {
-            Pieces::Octaves(first) => self.sums(simd, value, lines, count, |t| octave(first, t)),
+            Pieces::Octaves => self.sums(simd, value, lines, count, octave),
             Pieces::Even(per_unit) => self.sums(simd, value, lines, count, |t| even(self.ends.0, per_unit, t)),
         });
-        (sums.0 / count as f64, sums.1 / count as f64)
+        (sums.0 / count as f64, sums.1 * self.scale / count as f64)
     }
 
     #[inline(always)]
@@ -139,7 +169,7 @@ impl CdfTable {
         };
         let mut sums = sums.map(total);
         for (a, inverse) in a.1.iter().zip(inverse.1) {
-            let (piece, place, per_unit) = locate(self.held((value - a) * inverse));
+            let (piece, place, per_unit) = self.place((value - a) * inverse * self.scale, &locate);
             let [c0, c1, c2, c3] = self.row(piece);
             let share = c0 + place * (c1 + place * (c2 + place * c3));
             let rise = c1 + place * (2.0 * c2 + place * (3.0 * c3));
@@ -164,7 +194,7 @@ impl CdfTable {
         for (((a, inverse), piece), (place, per_unit)) in
             a.iter().zip(inverse).zip(&mut pieces).zip(places.iter_mut().zip(&mut per_unit))
         {
-            (*piece, *place, *per_unit) = locate(self.held((value - a) * inverse));
+            (*piece, *place, *per_unit) = self.place((value - a) * inverse * self.scale, locate);
         }
         let half = f64x4::splat(simd, 0.5);
         let one = f64x4::splat(simd, 1.0);
@@ -184,9 +214,9 @@ impl CdfTable {
 }
 
 #[inline(always)]
-fn octave(first: u64, t: f64) -> Place {
+fn octave(t: f64) -> Place {
     let bits = t.to_bits();
-    let piece = (bits >> SHIFT).wrapping_sub(first) as usize;
+    let piece = (bits >> SHIFT).wrapping_sub(ONE >> SHIFT) as usize;
     let place = f64::from_bits(((bits << PIECE_BITS) & MANTISSA) | ONE) - 1.0;
     // Two to the power of the pieces' bits less the exponent.
     let per_unit = f64::from_bits(((2046 + u64::from(PIECE_BITS)) << 52).wrapping_sub(bits & EXPONENT));
@@ -214,6 +244,15 @@ mod tests {
     use super::*;
     use crate::scenario::{Family, Range};
 
+    /// At the peak of this triangle the density's slope changes by 8/9. A cubic through four places misses such a turn by at
+    /// most 0.0064 of it times the square of the piece's width, which is at most 1/128 of the value there.
+    const PEAK: f64 = 0.0064 * 8.0 / 9.0 * (1.5 / 128.0) * (1.5 / 128.0);
+
+    /// What a table may be off by: families that turn nowhere are met to 1e-7.
+    fn tolerance(distribution: &Distribution) -> f64 {
+        if distribution.support() == (0.0, 3.0) { PEAK } else { 1e-7 }
+    }
+
     fn distributions() -> Vec<(Distribution, bool)> {
         let of = |low: f64, high: f64, family: Family| Range::Interval {
             low,
@@ -226,6 +265,7 @@ mod tests {
             (of(1e-3, 1e4, Family::LogNormal), (0.0, 1e9), true),
             (of(0.25, 0.45, Family::Beta), (0.0, 1.0), true),
             (of(2.0, 3.0, Family::Uniform), (0.0, 9.0), true),
+            (of(0.013, 9.7, Family::Uniform), (0.0, 99.0), true),
             (of(0.0, 3.0, Family::Triangular), (0.0, 9.0), false),
             (of(-1.0, 1.0, Family::Normal), (-9.0, 9.0), false),
         ];
@@ -242,7 +282,7 @@ mod tests {
             for step in 1..2000 {
                 let x = distribution.quantile(f64::from(step) / 2000.0);
                 let error = table.at(x) - distribution.cdf(x);
-                assert!(error.abs() < 1e-7, "{distribution:?} at {x}: {error}");
+                assert!(error.abs() < tolerance(&distribution), "{distribution:?} at {x}: {error}");
             }
             if positive {
                 let table = CdfTable::new(&distribution, true).expect("smooth");
@@ -278,7 +318,7 @@ mod tests {
             let value = distribution.median();
             let (mean, slope) = table.mean_below(value, &lines, 150);
             assert!((mean - below(value)).abs() < 1e-12, "{mean} {}", below(value));
-            let step = 1e-5 * (distribution.interval().1 - distribution.interval().0);
+            let step = 1e-5 * (distribution.quantile(0.6) - distribution.quantile(0.4));
             let numeric = (below(value + step) - below(value - step)) / (2.0 * step);
             assert!((slope / numeric - 1.0).abs() < 1e-3, "{distribution:?}: {slope} {numeric}");
         }

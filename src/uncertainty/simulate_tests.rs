@@ -11,7 +11,7 @@ use crate::scenario::{
     CheckedScenario, Correlation, HoursBasis, MfuMethod, Range, Sampling, Scenario, Scope, set_range,
 };
 use crate::uncertainty::special::normal_cdf;
-use crate::uncertainty::{InTurn, Plan, Swing, shares, spider, tornado};
+use crate::uncertainty::{Memory, Plan, Remembering, Swing, shares, spider, tornado};
 
 /// DeepSeek-V3's pre-training, hours derived from its MFU.
 fn pre_training() -> Scenario {
@@ -143,6 +143,50 @@ fn another_uncertain_input_does_not_change_the_draws() {
     assert_eq!(before.values(3, 0, 0, 99).len(), 99);
     assert_eq!(before.values(3, 0, 0, 99), after.values(3, 0, 0, 99));
     assert_eq!(before.values(3, 1, 0, 99), after.values(3, 1, 0, 99));
+}
+
+/// Every number of a plan's first figure, as bits.
+fn bits(plan: &Plan, runner: &impl Runner) -> Vec<u64> {
+    let outcome = simulate(plan, runner).outcomes.remove(0).expect("known");
+    let found = [outcome.p5, outcome.p50, outcome.p95];
+    assert_eq!(percentiles(plan, 0, runner).expect("known"), found, "alone and with everything else");
+    let shares = shares(plan, 0, runner).expect("known").shares;
+    let numbers =
+        found.iter().chain([&outcome.mean]).flat_map(|number| [number.value, number.standard_error]);
+    let numbers = numbers.chain(shares.iter().flat_map(|share| [share.first_order, share.total]));
+    numbers.chain(outcome.samples().iter().copied()).map(f64::to_bits).collect()
+}
+
+#[test]
+fn a_memory_changes_no_byte() {
+    let memory = Memory::default();
+    let plan = |scenario: &Scenario, samples: u32| {
+        let plan = Plan::of(&checked(scenario.clone()), &[FigureId::Cost]).expect("possible");
+        plan.with_samples(samples)
+    };
+    let mut other_seed = price_and_mfu();
+    other_seed.uncertainty.seed = 7;
+    let mut other_range = price_and_mfu();
+    range(&mut other_range, InputId::Mfu, "30% to 40%");
+    let mut correlated = price_and_mfu();
+    let [first, second] = [InputId::RentalPrice, InputId::Mfu].map(InputKey::of);
+    correlated.uncertainty.correlations.push(Correlation { first, second, rank: 0.5 });
+    let mut loosely = correlated.clone();
+    loosely.uncertainty.correlations[0].rank = 0.2;
+    let mut random = price_and_mfu();
+    random.uncertainty.sampling = Sampling::Random;
+    let scenarios = [price_and_mfu(), other_seed, other_range, correlated, loosely, random];
+    let mut seen = std::collections::BTreeSet::new();
+    // Twice, so that the second time everything is remembered, and once more with another number of samples.
+    for samples in [20_000, 20_000, 40_000] {
+        for scenario in &scenarios {
+            let plan = plan(scenario, samples);
+            let without = bits(&plan, &InTurn);
+            assert!(bits(&plan, &Remembering(InTurn, &memory)) == without, "{:?}", scenario.uncertainty);
+            seen.insert(without);
+        }
+    }
+    assert_eq!(seen.len(), 2 * scenarios.len(), "each of them is another result");
 }
 
 #[test]

@@ -5,7 +5,10 @@
 
 use std::cmp::Ordering;
 
+use fearless_simd::dispatch;
+
 use super::simulate::Estimated;
+use super::wide;
 
 /// Bins of a histogram.
 const BINS: usize = 60;
@@ -173,29 +176,47 @@ pub(super) fn histogram(samples: &[f64], count: usize) -> Histogram {
     let mut places = [0_u64; BINS + 2];
     let along = |value: f64| if logarithmic { rough_log2(value) } else { value };
     let (start, bins) = (along(low), BINS as f64 / (along(high) - along(low)));
-    for sample in samples.iter().filter(|sample| sample.is_finite()) {
-        // A guess that is hardly ever off by more than one bin, which the edges correct. A negative or too great one ends
-        // at a bound, since the cast does.
-        let mut place = (((along(*sample) - start) * bins + 1.0) as usize).min(BINS + 1);
-        // A sample on an edge belongs to the bin above it: place n lies from edge n - 1 to edge n.
-        while place > 0 && edges.get(place - 1).is_some_and(|edge| sample < edge) {
-            place -= 1;
-        }
-        while edges.get(place).is_some_and(|edge| sample >= edge) {
-            place += 1;
-        }
-        if let Some(count) = places.get_mut(place) {
-            *count += 1;
+    let mut guesses = [0_u32; FIRST];
+    for group in samples.chunks(FIRST) {
+        dispatch!(wide::level(), _simd => if logarithmic {
+            guess(group, &mut guesses, |value| (rough_log2(value) - start) * bins);
+        } else {
+            guess(group, &mut guesses, |value| (value - start) * bins);
+        });
+        for (sample, guess) in group.iter().zip(&guesses).filter(|(sample, _)| sample.is_finite()) {
+            let mut place = *guess as usize;
+            // A sample on an edge belongs to the bin above it: place n lies from edge n - 1 to edge n.
+            while place > 0 && edges.get(place - 1).is_some_and(|edge| sample < edge) {
+                place -= 1;
+            }
+            while edges.get(place).is_some_and(|edge| sample >= edge) {
+                place += 1;
+            }
+            if let Some(count) = places.get_mut(place) {
+                *count += 1;
+            }
         }
     }
     let [below, counts @ .., above] = places;
     Histogram { edges: edges.to_vec(), counts: counts.to_vec(), outside: (below, above), logarithmic }
 }
 
+/// Guesses the places of samples from how many bins they lie along: hardly ever off by more than one, which the edges
+/// correct.
+#[inline(always)]
+fn guess(samples: &[f64], places: &mut [u32; FIRST], along: impl Fn(f64) -> f64) {
+    for (place, sample) in places.iter_mut().zip(samples) {
+        let along = along(*sample) + 1.0;
+        let along = if along > 0.0 { along } else { 0.0 };
+        *place = if along < (BINS + 1) as f64 { along } else { (BINS + 1) as f64 } as u32;
+    }
+}
+
 /// The binary logarithm of a positive number to 0.01, from its bits: the exponent, and a parabola for the mantissa.
+#[inline(always)]
 fn rough_log2(value: f64) -> f64 {
     let bits = value.to_bits();
-    let exponent = (bits >> 52) as f64 - 1023.0;
+    let exponent = f64::from((bits >> 52) as u32) - 1023.0;
     let mantissa = f64::from_bits((bits & ((1 << 52) - 1)) | 1023 << 52) - 1.0;
     exponent + mantissa * (1.344 - 0.344 * mantissa)
 }
@@ -245,6 +266,39 @@ mod tests {
         assert!(histogram.logarithmic && histogram.edges.is_sorted());
         let curve = curve(&samples, 11);
         assert!(curve.is_sorted_by(|a, b| a.0 <= b.0 && a.1 < b.1), "{curve:?}");
+    }
+
+    #[test]
+    fn percentiles_are_those_of_sorted_samples() {
+        let samples: Vec<f64> = (0..5000_u64).map(|index| (index * 7_919 % 4_096) as f64 - 900.0).collect();
+        let sorted = sorted(&samples);
+        let ps = [0.0, 1e-4, 0.05, 0.04, 0.5, 0.95, 0.952, 0.9999, 1.0];
+        assert_eq!(percentiles_of(samples, &ps), ps.map(|p| percentile(&sorted, p)));
+        assert!(percentiles_of(vec![f64::NAN], &[0.5])[0].is_nan());
+        assert_eq!(percentiles_of(vec![3.0], &[0.05, 0.95]), [3.0, 3.0]);
+    }
+
+    #[test]
+    fn samples_fall_into_the_bins_between_whose_edges_they_lie() {
+        // Narrow and wide, of equal width and of equal ratio, some beyond zero.
+        for (start, factor) in [(1.0, 1.5), (1e-9, 1e9), (3.7e6, 20.0), (-2.0, -0.5)] {
+            let share = |index: u64| (index * 7_919 % 4_096) as f64 / 4_096.0;
+            let value = |index| {
+                if start > 0.0 { start * libm::pow(factor, share(index)) } else { share(index) - 0.5 }
+            };
+            let mut samples: Vec<f64> = (0..4_096).map(value).collect();
+            samples.extend([0.0, -1.0, -1e300, 1e300]);
+            let mut found = histogram(&samples, 1);
+            samples.extend(found.edges.clone());
+            found = histogram(&samples, 1);
+            let mut counts = vec![0; found.edges.len() + 1];
+            for sample in &samples {
+                counts[found.edges.partition_point(|edge| edge <= sample)] += 1;
+            }
+            let last = counts.len() - 1;
+            assert_eq!(found.outside, (counts[0], counts[last]), "{start}");
+            assert_eq!(found.counts, counts[1..last], "{start}");
+        }
     }
 
     #[test]

@@ -1,18 +1,8 @@
-//! The widest vectors that this processor calculates with, looked up once.
-//!
-//! Every width gives the same bits: the same operations on each number, in the same order, and no fused ones.
+//! Cubics from a table, four at a time, in the widest vectors of the processor.
 
-use std::sync::LazyLock;
+use fearless_simd::{Simd, f64x2, f64x4, prelude::*};
 
-use fearless_simd::{Level, Simd, f64x2, f64x4, prelude::*};
-
-static LEVEL: LazyLock<Level> = LazyLock::new(Level::new);
-
-/// What `fearless_simd::dispatch!` chooses by.
-#[inline]
-pub(super) fn level() -> Level {
-    *LEVEL
-}
+pub(super) use crate::estimate::wide::level;
 
 /// The coefficients of four cubics, turned so that each coefficient of the four stands in one vector.
 #[inline(always)]

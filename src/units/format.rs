@@ -1,6 +1,7 @@
 //! How numbers are written: three significant figures with a magnitude for reading, full precision for copying.
 
 use super::Dimension;
+use super::numerals::localized;
 
 /// Three significant figures with magnitude and unit: `$5.58 M`, `3.29 × 10²⁴ FLOP`, `56.7 days`.
 #[must_use]
@@ -11,6 +12,11 @@ pub fn short(dimension: Dimension, value: f64) -> String {
 /// Like [`short`] with a chosen number of significant figures (1 to 15).
 #[must_use]
 pub fn significant(dimension: Dimension, value: f64, digits: usize) -> String {
+    localized(with_point(dimension, value, digits))
+}
+
+/// The same with a point for decimals, whatever style is in force.
+fn with_point(dimension: Dimension, value: f64, digits: usize) -> String {
     if !value.is_finite() {
         return if value.is_nan() { "–".into() } else { sign(value).to_owned() + "∞" };
     }
@@ -56,9 +62,9 @@ pub fn tick(dimension: Dimension, value: f64) -> String {
         Dimension::Tokens | Dimension::AcceleratorHours => trim(&scaled(magnitude, COUNT, 3)),
         Dimension::Accelerators if magnitude >= 1e6 => trim(&scaled(magnitude, COUNT, 3)),
         Dimension::Days | Dimension::Hours | Dimension::Years => trim(&plain(magnitude, 3)),
-        _ => return trim(&significant(dimension, value, 3)),
+        _ => return localized(trim(&with_point(dimension, value, 3))),
     };
-    format!("{}{text}", sign(value))
+    localized(format!("{}{text}", sign(value)))
 }
 
 /// Every digit that the number has, grouped by thousands: `2,788,000`, `0.346271`.
@@ -69,7 +75,7 @@ pub fn full(value: f64) -> String {
     }
     let magnitude = value.abs();
     if magnitude != 0.0 && !(1e-4..1e15).contains(&magnitude) {
-        return format!("{value:e}");
+        return localized(format!("{value:e}"));
     }
     let shortest = format!("{magnitude}");
     let (whole, decimals) = shortest.split_once('.').unwrap_or((&shortest, ""));
@@ -78,7 +84,7 @@ pub fn full(value: f64) -> String {
         text.push('.');
         text.push_str(decimals);
     }
-    format!("{}{text}", sign(value))
+    localized(format!("{}{text}", sign(value)))
 }
 
 /// A ratio as people say it: `11.1×`, or `1/11` when it is below one.
@@ -87,7 +93,7 @@ pub fn ratio_words(ratio: f64) -> String {
     if ratio >= 1.0 || ratio <= 0.0 {
         short(Dimension::Ratio, ratio)
     } else {
-        format!("1/{}", plain(1.0 / ratio, 2))
+        localized(format!("1/{}", plain(1.0 / ratio, 2)))
     }
 }
 
@@ -112,6 +118,12 @@ pub fn field(dimension: Dimension, value: f64) -> String {
         Dimension::Days => format!("{} d", number(value)),
         _ => number(value),
     }
+}
+
+/// Like [`field`], for a field on screen: in the style in force, in which it has to be read again.
+#[must_use]
+pub fn typed(dimension: Dimension, value: f64) -> String {
+    localized(field(dimension, value))
 }
 
 /// A label in the middle of a sentence: small unless it is an abbreviation.

@@ -7,6 +7,7 @@ mod dimension;
 pub mod format;
 mod fraction;
 mod number;
+pub mod numerals;
 pub mod parse;
 mod quantity;
 

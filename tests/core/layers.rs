@@ -39,7 +39,7 @@ const OWNED: [(&[&str], &[&str]); 10] = [
     (&["plotters", "plotters_backend", "tiny_skia", "ab_glyph"], &["render"]),
     (&["png"], &["render", "files"]),
     (&["base64", "crc32fast", "miniz_oxide"], &["files"]),
-    (&["serde", "serde_json", "ron", "directories", "std::fs"], &["files"]),
+    (&["serde", "serde_json", "ron", "csv", "directories", "std::fs"], &["files"]),
     (&["clap"], &["cli", "main"]),
     (&["std::thread", "std::sync::mpsc"], &["app", "cli", "main"]),
     (&["std::time"], &["app", "ui", "cli", "main"]),

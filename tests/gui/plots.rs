@@ -94,8 +94,10 @@ fn releases() -> ChartKind {
         low_high: None,
         certainty: Certainty::Reported,
         role: RowRole::Rival,
+        named: true,
     };
     ChartKind::Scatter(Scatter {
+        line: None,
         x: XAxis::Date { title: "Published".into(), thresholds: Vec::new() },
         y: Axis::new(Dimension::Flop, Scale::Log, "Training compute").threshold(1e25, "EU AI Act"),
         points: vec![point("GPT-3", 2020.4, 3.14e23), point("GPT-4", 2023.2, 2.1e25)],

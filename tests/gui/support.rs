@@ -5,9 +5,12 @@ use std::sync::OnceLock;
 
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
-use flopwise::app::{AppState, JobOptions, World};
+use flopwise::app::{AppState, Autosave, JobOptions, Launch, World};
 use flopwise::estimate::FigureId;
+use flopwise::files::places::Places;
 use flopwise::ui::FlopwiseApp;
+
+use crate::pictures::Atlas;
 
 /// The window as it opens at first, of a width that shows three columns.
 pub(crate) fn window() -> Harness<'static, FlopwiseApp> {
@@ -16,16 +19,44 @@ pub(crate) fn window() -> Harness<'static, FlopwiseApp> {
 
 /// A window of some size; the user's own presets are kept in a folder.
 pub(crate) fn sized(size: [f32; 2], preset_dir: Option<&Path>) -> Harness<'static, FlopwiseApp> {
-    static WORLD: OnceLock<World> = OnceLock::new();
-    let mut world = WORLD.get_or_init(|| World::load(None).expect("shipped files").0).clone();
+    sized_with(size, 1.0, preset_dir, None)
+}
+
+/// A window of some size in points at some scale, whose textures can be kept for pictures.
+pub(crate) fn sized_with(
+    size: [f32; 2],
+    scale: f32,
+    preset_dir: Option<&Path>,
+    atlas: Option<Atlas>,
+) -> Harness<'static, FlopwiseApp> {
+    let mut world = world();
     world.preset_dir = preset_dir.map(Path::to_path_buf);
     let options = JobOptions { inline: true, ..JobOptions::of(&world) };
     let first = world.first_scenarios();
     let state = AppState::new(world, first);
+    started(size, scale, atlas, Launch { state, jobs: options, autosave: Autosave::default() })
+}
+
+/// Everything shipped, read once.
+fn world() -> World {
+    static WORLD: OnceLock<World> = OnceLock::new();
+    WORLD.get_or_init(|| World::load(None).expect("shipped files").0).clone()
+}
+
+/// A window that keeps settings and session in a folder; `fresh` as when it is opened for a file.
+pub(crate) fn at_home(home: &Path, fresh: bool) -> Window {
+    let mut launch = Launch::new(world(), Some(&Places::within(home)), fresh);
+    launch.jobs.inline = true;
+    started([1400.0, 900.0], 1.0, None, launch)
+}
+
+fn started(size: [f32; 2], scale: f32, atlas: Option<Atlas>, launch: Launch) -> Window {
     let mut harness = Harness::builder()
         .with_size(size)
+        .with_pixels_per_point(scale)
         .with_max_steps(12)
-        .build_eframe(move |cc| FlopwiseApp::new(&cc.egui_ctx, state, options));
+        .renderer(atlas.unwrap_or_default())
+        .build_eframe(move |cc| FlopwiseApp::new(&cc.egui_ctx, launch));
     harness.run();
     harness
 }

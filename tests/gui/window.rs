@@ -143,7 +143,7 @@ fn both_themes_draw() {
     window.run();
     window.get_by_label_contains("Light theme").click();
     window.run();
-    assert_eq!(window.state().state().session.theme, ThemeChoice::Light);
+    assert_eq!(window.state().state().settings.theme, ThemeChoice::Light);
     assert!(!window.ctx.global_style().visuals.dark_mode);
 }
 

@@ -10,6 +10,7 @@ use crate::app::state::World;
 use crate::app::threads::Threads;
 use crate::catalog::{Amount, Claim};
 use crate::scenario::Scenario;
+use crate::units::numerals::as_typed_with_point;
 
 /// A claim that was checked.
 #[derive(Debug, Clone)]
@@ -61,7 +62,8 @@ pub(super) fn checked(
 }
 
 fn own(own: &OwnClaim, scenario: &str) -> Result<Arc<Claim>, String> {
-    let amount = Amount::read(&own.amount, own.figure.dimension()).map_err(|error| error.to_string())?;
+    let amount = Amount::read(&as_typed_with_point(&own.amount), own.figure.dimension())
+        .map_err(|error| error.to_string())?;
     let rung = own.rung.map(|scope| scope.letter().to_owned());
     Ok(Arc::new(Claim::own(own.figure, amount, scenario, rung)))
 }

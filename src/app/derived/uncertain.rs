@@ -10,6 +10,7 @@ use crate::chart::{ResolvedChart, Scale, resolve};
 use crate::estimate::FigureId;
 use crate::scenario::Scenario;
 use crate::uncertainty::{InTurn, Remembering, Runner as _, Swing};
+use crate::units::numerals::as_typed_with_point;
 use crate::units::{Dimension, parse};
 
 /// One figure with its uncertainty, as the window shows it.
@@ -141,6 +142,6 @@ fn below(figure: &UncertainFigure, text: &str, ratio: bool) -> Option<Result<f64
         (true, true) => Dimension::Fraction,
         (true, false) => Dimension::Ratio,
     };
-    let value = parse::quantity(text, dimension).map_err(|error| error.to_string());
+    let value = parse::quantity(&as_typed_with_point(text), dimension).map_err(|error| error.to_string());
     Some(value.map(|value| figure.outcome.share_below(value).value))
 }

@@ -8,6 +8,7 @@ use crate::chart::{Certainty, ResolvedChart, Scale, resolve};
 use crate::estimate::FigureId;
 use crate::files::report::TableFormat;
 use crate::files::report::what_if::{notes, sweep::Report};
+use crate::units::numerals::{as_typed_with_point, list_with_point};
 use crate::units::parse;
 
 /// What the what-if view shows.
@@ -36,12 +37,14 @@ pub(super) fn what_if(
 ) -> Supposed {
     let checked = &evaluation.checked;
     let solution = (!question.target.trim().is_empty()).then(|| {
-        let target =
-            parse::quantity(&question.target, figure.dimension()).map_err(|error| error.to_string())?;
+        let target = parse::quantity(&as_typed_with_point(&question.target), figure.dimension())
+            .map_err(|error| error.to_string())?;
         goal_seek(checked, question.goal, figure, target)
             .map_err(|reason| reason.with_remedy(checked).to_string())
     });
-    let axis = |axis: &AxisText| Axis::parse(axis.key, &axis.values).map_err(|error| error.to_string());
+    let axis = |axis: &AxisText| {
+        Axis::parse(axis.key, &list_with_point(&axis.values)).map_err(|error| error.to_string())
+    };
     let axes: Result<Vec<_>, String> =
         std::iter::once(&question.rows).chain(&question.columns).map(axis).collect();
     let swept = axes.and_then(|axes| sweep(checked, &axes, &[figure]).map_err(|error| error.to_string()));

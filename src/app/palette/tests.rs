@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::app::World;
-use crate::app::session::ThemeChoice;
 use crate::app::{Dialog, Effect};
+use crate::files::settings::ThemeChoice;
 use crate::scenario::input::InputId;
 
 fn state() -> AppState {
@@ -81,7 +81,7 @@ fn enter_takes_the_chosen_entry() {
     let place = entries.iter().position(|entry| entry.found == Found::Command(Command::ThemeLight));
     state.apply(Action::PaletteChoose(place.expect("listed")));
     state.apply(Action::DialogConfirm);
-    assert_eq!(state.session.theme, ThemeChoice::Light);
+    assert_eq!(state.settings.theme, ThemeChoice::Light);
     assert_eq!(state.session.dialog, None);
 }
 

@@ -6,10 +6,11 @@ use crate::app::dialog::{Dialog, Purpose};
 use crate::app::effect::Effect;
 use crate::app::focus::Focus;
 use crate::app::palette::Shelf;
-use crate::app::session::{Panel, ThemeChoice};
+use crate::app::session::Panel;
 use crate::app::state::AppState;
 use crate::chart::Scale;
 use crate::files;
+use crate::files::settings::ThemeChoice;
 use crate::scenario::input::Level;
 
 impl AppState {
@@ -19,6 +20,7 @@ impl AppState {
         }
         match command {
             Command::New => self.session.dialog = Some(Dialog::Presets { filter: String::new() }),
+            Command::Settings => self.session.dialog = Some(Dialog::Settings),
             Command::Palette => self.open_palette(Shelf::Everything),
             Command::Find => self.open_palette(Shelf::Inputs),
             Command::Help => return vec![Effect::Focus(Focus::Help)],
@@ -79,6 +81,8 @@ impl AppState {
         let project = &self.project;
         let count = project.scenarios.len().max(1);
         Some(match command {
+            Command::ReopenRemoved => Action::Reopen,
+            Command::StartAfresh => Action::StartAfresh,
             Command::Duplicate => Action::Duplicate(project.selected),
             Command::Close => Action::Close(project.selected),
             Command::MoveLeft => {
@@ -91,10 +95,12 @@ impl AppState {
             Command::ToggleInputs => Action::Show(Panel::Inputs, !self.session.shows(Panel::Inputs)),
             Command::ToggleExplain => Action::Show(Panel::Explain, !self.session.shows(Panel::Explain)),
             Command::Show(view) => Action::View(view),
-            Command::ToggleScale => Action::Scale(match project.scale {
-                Scale::Log => Scale::Linear,
-                Scale::Linear => Scale::Log,
-            }),
+            Command::ToggleScale => {
+                Action::Scale(match self.session.scale(self.session.view, project.scale) {
+                    Scale::Log => Scale::Linear,
+                    Scale::Linear => Scale::Log,
+                })
+            }
             Command::ToggleSamePrice => Action::SamePrice(!project.same_price),
             Command::ThemeSystem => Action::Theme(ThemeChoice::System),
             Command::ThemeLight => Action::Theme(ThemeChoice::Light),

@@ -13,6 +13,7 @@ use crate::scenario::{
     HoursBasis, Range, Scenario, apply_setting, set_accelerator, set_number, set_quote, set_range,
 };
 use crate::units::format;
+use crate::units::numerals::localized;
 
 impl AppState {
     pub(super) fn field(&mut self, action: Action) {
@@ -116,7 +117,7 @@ impl AppState {
         let cited = current.and_then(|current| current.replaced).is_some_and(|(cited, _)| cited == value);
         let spec = input.id.spec();
         let name =
-            format!("set {} to {}", input.label(&entry.scenario), format::field(spec.dimension, value));
+            format!("set {} to {}", input.label(&entry.scenario), format::typed(spec.dimension, value));
         self.step(name, Some(scenario), gesture, |state| {
             state.project.edit(scenario, |scenario| {
                 // Fields and sliders hand over only what is within the input's range.
@@ -131,7 +132,7 @@ impl AppState {
     /// Takes over the value of a goal seek, as one step that undo takes back.
     fn apply_solution(&mut self, FieldKey { scenario, input }: FieldKey, value: f64) {
         let Some(entry) = self.project.entry(scenario) else { return };
-        let shown = format::field(input.id.spec().dimension, value);
+        let shown = format::typed(input.id.spec().dimension, value);
         let name = format!("solve {}: {shown}", input.label(&entry.scenario));
         self.session.drafts.remove(&FieldKey { scenario, input });
         self.step(name, Some(scenario), None, |state| {
@@ -150,7 +151,7 @@ impl AppState {
         }
         let Some(entry) = self.project.entry(scenario) else { return };
         let dimension = input.id.spec().dimension;
-        let name = format!("set {} to {}", input.label(&entry.scenario), range.text(dimension));
+        let name = format!("set {} to {}", input.label(&entry.scenario), localized(range.text(dimension)));
         self.step(name, Some(scenario), Some(Gesture::Typing(field)), |state| {
             state.project.edit(scenario, |scenario| {
                 // The text was read against the input's range.

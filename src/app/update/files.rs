@@ -28,16 +28,29 @@ impl AppState {
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
             Action::OpenShared(text) => match files::share::decode(&text, &self.world.catalog) {
-                Ok(project) => self.opened(None, Ok(OpenedFile::of(project))),
+                Ok(project) => {
+                    self.opened(None, Ok(OpenedFile::of(project)));
+                }
                 Err(error) => self.complain(error.to_string()),
             },
+            Action::OpenPaths(paths) => return vec![Effect::OpenAll(paths)],
+            Action::OpenText(text) => return vec![Effect::ReadText(text)],
+            Action::TextRead(result) => {
+                self.opened(None, result);
+            }
             Action::Asked { purpose, path, unavailable } => return self.asked(purpose, path, unavailable),
             Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
-            Action::Opened { path, result } => self.opened(Some(&path), result),
+            Action::Opened { path, result } => {
+                return if self.opened(Some(&path), result) {
+                    vec![Effect::Remember(path)]
+                } else {
+                    vec![Effect::LookRecent]
+                };
+            }
             Action::ScenarioSaved { key, scenario, path, result } => {
                 return self.scenario_saved(key, scenario, path, result);
             }
-            Action::ProjectSaved { path, result } => self.project_saved(path, result),
+            Action::ProjectSaved { path, result } => return self.project_saved(path, result),
             Action::Exported { path, result } => {
                 self.finished(&path, "Chart written to", result);
             }
@@ -98,7 +111,7 @@ impl AppState {
             }
             Some(Dialog::Presets { filter }) => *filter = text,
             Some(Dialog::Palette(palette)) => (palette.query, palette.chosen) = (text, 0),
-            Some(Dialog::Shortcuts | Dialog::Unsaved(_)) | None => {}
+            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Unsaved(_)) | None => {}
         }
     }
 
@@ -231,13 +244,17 @@ impl AppState {
         if !self.finished(&path, "Saved to", result) {
             return Vec::new();
         }
-        self.session.files.insert(key, FileLink { path: Some(path), saved: scenario });
-        vec![Effect::ReloadPresets]
+        self.session.files.insert(key, FileLink { path: Some(path.clone()), saved: scenario });
+        vec![Effect::ReloadPresets, Effect::Remember(path)]
     }
 
-    fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) {
+    /// Shows what was read from a file, or from a text that belongs to none. Whether it could be used.
+    fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) -> bool {
         match result {
-            Err(error) => self.complain(error),
+            Err(error) => {
+                self.complain(error);
+                return false;
+            }
             Ok(OpenedFile::Project(project)) => {
                 self.session.dialog = None;
                 self.open_project(*project, path);
@@ -246,18 +263,21 @@ impl AppState {
                 if let Err(problems) = scenario.check(&self.world.catalog) {
                     let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
                     self.complain(format!("{}: {}", origin(path), problems.join("; ")));
-                    return;
+                    return false;
                 }
                 self.session.dialog = None;
                 self.open_scenario(scenario, path);
             }
         }
+        true
     }
 
-    fn project_saved(&mut self, path: PathBuf, result: Result<(), String>) {
-        if self.finished(&path, "Saved comparison to", result) {
-            self.session.project_file = Some(path);
+    fn project_saved(&mut self, path: PathBuf, result: Result<(), String>) -> Vec<Effect> {
+        if !self.finished(&path, "Saved comparison to", result) {
+            return Vec::new();
         }
+        self.session.project_file = Some(path.clone());
+        vec![Effect::Remember(path)]
     }
 
     /// The comparison as a file holds it.
@@ -303,7 +323,7 @@ impl AppState {
 
 /// What was opened, in words.
 fn origin(path: Option<&Path>) -> String {
-    path.map_or_else(|| "a share string".to_owned(), file_name)
+    path.map_or_else(|| "what was pasted".to_owned(), file_name)
 }
 
 /// Whether what was read from a file may be saved there again. A picture stays a picture.

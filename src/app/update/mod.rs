@@ -3,6 +3,7 @@
 mod commands;
 mod fields;
 mod files;
+mod keep;
 mod palette;
 mod scenarios;
 
@@ -11,15 +12,17 @@ use super::command::Command;
 use super::dialog::Dialog;
 use super::effect::Effect;
 use super::history::Gesture;
-use super::notice::{self, Notice, NoticeLevel};
+use super::notice::{self, Notice, NoticeLevel, Offer};
 use super::project::{Project, ScenarioKey};
-use super::session::Panel;
+use super::session::{Panel, View};
 use super::state::AppState;
 use crate::estimate::FigureId;
+use crate::units::numerals::use_style;
 
 impl AppState {
     /// Applies an action.
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
+        let _style = use_style(self.settings.numbers);
         if !continues(self.history.gesture(), &action) {
             self.history.close_gesture(&self.project);
         }
@@ -59,6 +62,11 @@ impl AppState {
             | Action::Rival(_)
             | Action::WhatIf(_)
             | Action::Claim(_)
+            | Action::CompareAs(_)
+            | Action::Plan(_)
+            | Action::Sources(_)
+            | Action::Backtest(_)
+            | Action::Zoom(..)
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
             | Action::UncertainBelow(_)
@@ -67,7 +75,6 @@ impl AppState {
             | Action::Explain(_)
             | Action::ExplainRung(_)
             | Action::PaletteChoose(_)
-            | Action::Theme(_)
             | Action::Level(_)
             | Action::Show(..)
             | Action::Narrow(_)
@@ -77,6 +84,16 @@ impl AppState {
                 self.view(&action);
                 Vec::new()
             }
+            Action::Theme(_)
+            | Action::Adjust(_)
+            | Action::Reopen
+            | Action::StartAfresh
+            | Action::KeepRestored
+            | Action::DiscardRestored
+            | Action::SettingsNotSaved(_)
+            | Action::NotAutosaved(_)
+            | Action::RecentLoaded(_)
+            | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
             Action::GoTo(field) => self.go_to(field),
@@ -86,6 +103,9 @@ impl AppState {
             | Action::DialogBrowse
             | Action::DialogCancel
             | Action::OpenPath(_)
+            | Action::OpenPaths(_)
+            | Action::OpenText(_)
+            | Action::TextRead(_)
             | Action::OpenShared(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
@@ -115,13 +135,35 @@ impl AppState {
                 self.refresh();
             }
             Action::Scale(scale) => {
-                self.project.scale = scale;
+                match self.session.view {
+                    View::Compare => self.project.scale = scale,
+                    view => {
+                        self.session.scales.insert(view, scale);
+                    }
+                }
                 self.refresh();
             }
             Action::View(view) => {
                 self.session.view = view;
                 self.refresh();
             }
+            Action::CompareAs(shape) => {
+                self.session.compare_as = shape;
+                self.refresh();
+            }
+            Action::Plan(ref question) => {
+                self.session.plan = question.clone();
+                self.refresh();
+            }
+            Action::Sources(ref filter) => {
+                self.session.sources = filter.clone();
+                self.refresh();
+            }
+            Action::Backtest(target) => {
+                self.session.backtest = target;
+                self.refresh();
+            }
+            Action::Zoom(slot, window) => self.session.zooms.set(slot, window),
             Action::Rival(rival) => {
                 self.session.rival = Some(rival);
                 self.refresh();
@@ -160,7 +202,6 @@ impl AppState {
                     palette.chosen = place;
                 }
             }
-            Action::Theme(theme) => self.session.theme = theme,
             Action::Level(level) => self.session.level = level,
             Action::Show(Panel::Inputs, open) => self.session.inputs = Some(open),
             Action::Show(Panel::Explain, open) => self.session.explain = Some(open),
@@ -203,10 +244,20 @@ impl AppState {
     }
 
     fn notify(&mut self, level: NoticeLevel, text: impl Into<String>, offer: Option<Command>) {
+        let offers = offer.map(|command| Offer { label: "Save…", action: Action::Run(command) });
+        self.offer(level, text, offers.into_iter().collect());
+    }
+
+    /// Says something that stays until it is closed.
+    pub(in crate::app) fn tell(&mut self, text: impl Into<String>) {
+        self.notify(NoticeLevel::Asks, text, None);
+    }
+
+    /// Says something, with buttons beside it.
+    pub(in crate::app) fn offer(&mut self, level: NoticeLevel, text: impl Into<String>, offers: Vec<Offer>) {
         let id = self.next_key;
         self.next_key += 1;
-        let notice = Notice { id, level, text: text.into(), offer };
-        notice::push(&mut self.session.notices, notice);
+        notice::push(&mut self.session.notices, Notice { id, level, text: text.into(), offers });
     }
 
     /// Crosses a step of the history in either direction.
@@ -235,6 +286,11 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
         (
             _,
             Action::Narrow(_)
+            | Action::Framed(_)
+            | Action::SettingsNotSaved(_)
+            | Action::NotAutosaved(_)
+            | Action::RecentLoaded(_)
+            | Action::TextRead(_)
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::app::experiment::{self, Experiment};
-use crate::app::session::View;
+use crate::app::session::{Removed, View};
 use crate::app::state::AppState;
 use crate::scenario::{Scenario, Scope};
 
@@ -44,7 +44,7 @@ impl AppState {
             }
             Action::AddPreset(preset) => {
                 self.session.dialog = None;
-                let scenario = on_rung(preset, self.shared_rung());
+                let scenario = self.sampled(on_rung(preset, self.shared_rung()));
                 self.add(scenario, "add");
             }
             Action::Close(index) => self.close(index),
@@ -128,6 +128,10 @@ impl AppState {
             return;
         }
         let name = self.name_of(index);
+        if let Some(entry) = self.project.scenarios.get(index) {
+            let link = self.session.files.get(&entry.key).cloned();
+            self.session.removed.push(Removed { scenario: Arc::clone(&entry.scenario), link });
+        }
         self.step(format!("remove {name}"), None, None, |state| {
             let project = &mut state.project;
             project.scenarios.remove(index);

@@ -3,12 +3,15 @@
 use super::{ChartError, Parts, exact};
 use crate::chart::alt;
 use crate::chart::resolved::{ColorRole, HeatCell, HeatPlot, Plot};
-use crate::chart::spec::{HeatTable, Scale};
+use crate::chart::spec::{HeatTable, Scale, TickCell, TickTable};
 use crate::chart::ticks::{self, AxisError};
 use crate::units::format;
 
 /// Shades of the palette.
 const SHADES: f64 = 7.0;
+
+/// The shade behind a tick: visible on both grounds, light enough for the tick.
+const TICKED: u8 = 2;
 
 pub(super) fn heat(spec: &HeatTable) -> Result<Parts, ChartError> {
     if spec.rows.is_empty() || spec.columns.is_empty() {
@@ -42,6 +45,43 @@ pub(super) fn heat(spec: &HeatTable) -> Result<Parts, ChartError> {
         cells,
     };
     Ok(Parts { plot: Plot::Heat(plot), legend: Vec::new(), text_alternative: alt::heat(spec) })
+}
+
+/// A tick stands on a shade, what is left out on the ground: the table reads without its signs, too.
+pub(super) fn ticks(spec: &TickTable) -> Result<Parts, ChartError> {
+    if spec.rows.is_empty() || spec.columns.is_empty() {
+        return Err(ChartError::Empty("row and one column"));
+    }
+    let mut cells = Vec::with_capacity(spec.rows.len());
+    for (row, head) in spec.rows.iter().enumerate() {
+        let values = spec.cells.get(row).map(Vec::as_slice).unwrap_or_default();
+        if values.len() != spec.columns.len() {
+            let (found, expected) = (values.len(), spec.columns.len());
+            return Err(ChartError::Ragged { row: head.clone(), found, expected });
+        }
+        let told = spec.columns.iter().zip(values).enumerate().map(|(column, (name, value))| {
+            let (text, role, words) = match value {
+                TickCell::Yes => ("✓", ColorRole::Heat(TICKED), "included"),
+                TickCell::No => ("–", ColorRole::Background, "not included"),
+                TickCell::Words(words) => (words.as_str(), ColorRole::Surface, words.as_str()),
+            };
+            HeatCell {
+                text: text.to_owned(),
+                role,
+                current: spec.current.contains(&(row, column)),
+                hover: format!("{head}, {name}: {words}"),
+            }
+        });
+        cells.push(told.collect());
+    }
+    let plot = HeatPlot {
+        row_title: spec.row_title.clone(),
+        column_title: spec.column_title.clone(),
+        rows: spec.rows.clone(),
+        columns: spec.columns.clone(),
+        cells,
+    };
+    Ok(Parts { plot: Plot::Heat(plot), legend: Vec::new(), text_alternative: alt::ticks(spec) })
 }
 
 /// Checks every value and returns the least and greatest.

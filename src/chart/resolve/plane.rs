@@ -15,7 +15,7 @@ pub(super) fn scatter(spec: &Scatter) -> Result<Parts, ChartError> {
     if spec.points.is_empty() {
         return Err(ChartError::Empty("point"));
     }
-    let xs: Vec<Named<'_>> = spec.points.iter().map(|point| (point.label.as_str(), point.x)).collect();
+    let mut xs: Vec<Named<'_>> = spec.points.iter().map(|point| (point.label.as_str(), point.x)).collect();
     let mut ys: Vec<Named<'_>> = Vec::with_capacity(spec.points.len() * 3);
     for point in &spec.points {
         check_interval(&point.label, point.low_high)?;
@@ -24,27 +24,40 @@ pub(super) fn scatter(spec: &Scatter) -> Result<Parts, ChartError> {
             ys.extend([(point.label.as_str(), low), (point.label.as_str(), high)]);
         }
     }
+    if let Some(line) = &spec.line {
+        xs.extend(line.points.iter().map(|(x, _)| (line.name.as_str(), *x)));
+        ys.extend(line.points.iter().map(|(_, y)| (line.name.as_str(), *y)));
+    }
     let x = x_axis(&spec.x, &xs, Room::ForPoints)?;
-    let y = axis(&spec.y, &ys, Room::ForPoints, Y_LABELS)?;
+    let y = axis(&spec.y, &ys, y_room(spec.y.scale, &ys), Y_LABELS)?;
+    let lines: Vec<Line> = spec
+        .line
+        .iter()
+        .map(|series| Line { role: ColorRole::Baseline, ..line((0, 1), series, &x, &y) })
+        .collect();
     let points = spec.points.iter().map(|point| point_mark(spec, point, &x, &y)).collect();
     let used: Vec<Certainty> = spec.points.iter().map(|point| point.certainty).collect();
+    let mut legend = certainty_legend(&used, |certainty| Swatch::Marker(marker(certainty), ColorRole::Rival));
+    legend.extend(lines.iter().map(line_entry));
     Ok(Parts {
-        legend: certainty_legend(&used, |certainty| Swatch::Marker(marker(certainty), ColorRole::Rival)),
+        legend,
         text_alternative: alt::scatter(spec),
-        plot: Plot::Plane(PlanePlot { x, y, columns: Vec::new(), lines: Vec::new(), points }),
+        plot: Plot::Plane(PlanePlot { x, y, columns: Vec::new(), lines, points }),
     })
 }
 
 fn point_mark(spec: &Scatter, point: &ScatterPoint, x: &ResolvedAxis, y: &ResolvedAxis) -> PointMark {
     let word = certainty_word(point.certainty);
+    let emphasis = point.role == RowRole::Focus;
     PointMark {
         x: place(x, point.x),
         y: place(y, point.y),
         whisker: point.low_high.map(|(low, high)| Whisker { low: place(y, low), high: place(y, high) }),
-        label: point.label.clone(),
-        emphasis: point.role == RowRole::Focus,
+        label: if emphasis || point.named { point.label.clone() } else { String::new() },
+        emphasis,
         role: role_color(point.role),
         marker: marker(point.certainty),
+        minor: !emphasis && !point.named,
         hover: format!(
             "{}: {}, {}, {word}",
             point.label,
@@ -105,6 +118,7 @@ pub(super) fn lines(spec: &Lines) -> Result<Parts, ChartError> {
             emphasis: true,
             role: ColorRole::Text,
             marker: Marker::Circle,
+            minor: false,
             hover: format!("{}: {}, {}", mark.label, x.text_of(mark.x), y.text_of(mark.y)),
         })
         .collect();
@@ -151,10 +165,13 @@ fn line_legend(lines: &[Line]) -> Vec<LegendEntry> {
     if lines.len() < 2 {
         return Vec::new();
     }
-    let entry = |line: &Line| LegendEntry {
+    lines.iter().map(line_entry).collect()
+}
+
+fn line_entry(line: &Line) -> LegendEntry {
+    LegendEntry {
         swatch: Swatch::Line { role: line.role, dashed: line.dashed, marker: line.marker },
         key: String::new(),
         label: line.name.clone(),
-    };
-    lines.iter().map(entry).collect()
+    }
 }

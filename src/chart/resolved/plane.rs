@@ -74,6 +74,8 @@ pub struct PointMark {
     pub role: ColorRole,
     /// Shape.
     pub marker: Marker,
+    /// Whether it is one of many in the background, drawn small.
+    pub minor: bool,
     /// The point in one sentence, for a tooltip.
     pub hover: String,
 }

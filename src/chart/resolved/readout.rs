@@ -47,6 +47,20 @@ impl PlanePlot {
         stops
     }
 
+    /// The points in the order in which arrow keys visit them, from left to right; none where curves are what is read and points
+    /// only mark a place on them.
+    #[must_use]
+    pub fn visits(&self) -> Vec<usize> {
+        // The line over a scatter only sums it up.
+        if self.lines.iter().any(|line| line.role != ColorRole::Baseline) {
+            return Vec::new();
+        }
+        let mut order: Vec<usize> = (0..self.points.len()).collect();
+        let place = |index: &usize| self.points.get(*index).map_or(0.0, |point| point.x);
+        order.sort_by(|a, b| place(a).total_cmp(&place(b)));
+        order
+    }
+
     /// What the curves say at the stop nearest to a position; `None` if there is no curve.
     #[must_use]
     pub fn read_at(&self, position: f64) -> Option<ReadOut> {
@@ -58,7 +72,9 @@ impl PlanePlot {
             .iter()
             .filter_map(|line| {
                 let y = height_at(&line.points, x)?;
-                let name = if single { self.y.title.clone() } else { line.name.clone() };
+                // The line over a scatter is named: it is not what the axis measures, but a summary of it.
+                let of_axis = single && line.role != ColorRole::Baseline;
+                let name = if of_axis { self.y.title.clone() } else { line.name.clone() };
                 Some(ReadOutLine { y, role: line.role, name, value: self.value_text(line, (x, y)) })
             })
             .collect();

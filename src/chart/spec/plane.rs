@@ -11,6 +11,8 @@ pub struct Scatter {
     pub y: Axis,
     /// The points, in no particular order.
     pub points: Vec<ScatterPoint>,
+    /// A line through or over them, such as a trend or a median; named in the legend.
+    pub line: Option<LineSeries>,
 }
 
 /// One point in a plane.
@@ -26,8 +28,10 @@ pub struct ScatterPoint {
     pub low_high: Option<(f64, f64)>,
     /// How well it is known; drawn as the marker's shape.
     pub certainty: Certainty,
-    /// Its part in the argument.
+    /// Its part in the argument; the name of the focus is always shown.
     pub role: RowRole,
+    /// Whether the name of another point is shown where there is room for it; it is said on hovering either way.
+    pub named: bool,
 }
 
 /// Curves over one input.

@@ -12,7 +12,10 @@ Examples:
   flopwise import config.json                                   sizes of a model, by every way of counting
   flopwise import config.json --total 671B --active 37B         beside what was published
   flopwise import config.json model.safetensors.index.json      beside what the weights hold
-  flopwise import config.json --as my-model --out my-model.ron  a scenario to start from";
+  flopwise import config.json --as my-model --out my-model.ron  a scenario to start from
+  flopwise import vms.csv --provider Lambda --date 2025-01-31   SkyPilot prices per accelerator-hour, as a preview
+  flopwise import vms.csv --provider Lambda --date 2025-01-31 --out lambda.ron
+  flopwise import all_ai_models.csv --row 'Llama 3.1-405B' --as my-llama --out my-llama.ron";
 
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -41,9 +44,11 @@ pub(in crate::cli) struct Import {
     /// Let the scenario have the prediction layers (MTP)
     #[arg(long)]
     pub(in crate::cli) mtp: bool,
-    /// Write the scenario to a file; without this nothing is written
+    /// Write what is made to a file; without this nothing is written
     #[arg(long, value_name = "FILE.ron")]
     pub(in crate::cli) out: Option<PathBuf>,
+    #[command(flatten)]
+    pub(in crate::cli) table: super::TableArguments,
     /// Write JSON: base units, every digit
     #[arg(long)]
     pub(in crate::cli) json: bool,

@@ -1,7 +1,10 @@
 //! Runs a tape for many samples at once: one operation over a block that fits the fastest memory, then the next.
 
+use fearless_simd::dispatch;
+
 use super::{Slot, Step, Tape, apply};
 use crate::estimate::trace::Op;
+use crate::estimate::wide;
 
 /// Samples of a block.
 pub const LANES: usize = 256;
@@ -25,6 +28,11 @@ impl Tape {
     /// Figures for a block of samples: `inputs` has one slice for each varying input, `out` one for each figure, all of
     /// one length up to [`LANES`]. Every sample gets the same bits as from [`Tape::eval`].
     pub fn eval_block(&self, inputs: &[&[f64]], scratch: &mut Scratch, out: &mut [&mut [f64]]) {
+        dispatch!(wide::level(), _simd => self.eval_wide(inputs, scratch, out));
+    }
+
+    #[inline(always)]
+    fn eval_wide(&self, inputs: &[&[f64]], scratch: &mut Scratch, out: &mut [&mut [f64]]) {
         let length = out.first().map_or(0, |figure| figure.len()).min(LANES);
         scratch.blocks.resize(self.steps.len().max(scratch.blocks.len()), [0.0; LANES]);
         for (index, step) in self.steps.iter().enumerate() {
@@ -55,6 +63,7 @@ fn lane<'a>(slot: Slot, inputs: &[&'a [f64]], results: &'a [Block]) -> Lane<'a> 
     }
 }
 
+#[inline(always)]
 pub(super) fn run(step: Step, left: Lane<'_>, right: Lane<'_>, out: &mut [f64]) {
     // The operation is chosen outside of the loops, so that each of them is a plain one over arrays.
     match step.op {

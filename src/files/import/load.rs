@@ -23,21 +23,25 @@ pub fn import_model<P: AsRef<Path>>(paths: &[P]) -> Result<ImportedModel, FileEr
     for path in paths {
         found.add(path.as_ref())?;
     }
-    if found.config.is_none() {
-        found.config = found.beside("config.json");
-    }
     let mut model = match &found.config {
-        Some(path) => {
-            let mut model = read_config(&shown(path), &read_text(path)?)?;
-            if model.name.is_empty() {
-                model.name = folder_name(path);
+        Some(path) => configured(path)?,
+        // Nobody named the file beside the weights, so that what is wrong with it does not stop them.
+        None => match found.beside("config.json").map(|path| configured(&path)) {
+            Some(Ok(model)) => model,
+            Some(Err(error)) => {
+                let notes = vec![format!("left out: {error}")];
+                ImportedModel { notes, ..weights_only(&found) }
             }
-            model
-        }
-        None => weights_only(&found),
+            None => weights_only(&found),
+        },
     };
     found.weights(&mut model)?;
-    if found.config.is_none() && model.weights.is_none() {
+    if model.recognised == Recognised::WeightsOnly
+        && model.weights.as_ref().is_some_and(|weights| weights.has_experts)
+    {
+        model.kind = ModelKind::MixtureOfExperts;
+    }
+    if model.recognised == Recognised::WeightsOnly && model.weights.is_none() {
         let file = paths.first().map(|path| shown(path.as_ref())).unwrap_or_default();
         let problem =
             "holds neither config.json nor .safetensors files; name the files of a model".to_owned();
@@ -154,11 +158,20 @@ impl Found {
     }
 }
 
+/// The model of a configuration, called as it or its file says.
+fn configured(path: &Path) -> Result<ImportedModel, FileError> {
+    let mut model = read_config(&shown(path), &read_text(path)?)?;
+    if model.name.is_empty() {
+        model.name = name_of(path);
+    }
+    Ok(model)
+}
+
 /// A model of which there are only weights.
 fn weights_only(found: &Found) -> ImportedModel {
     let first = found.index.as_ref().or(found.weights.first());
     ImportedModel {
-        name: first.map(|path| folder_name(path)).unwrap_or_default(),
+        name: first.map(|path| name_of(path)).unwrap_or_default(),
         file: first.map(|path| shown(path)).unwrap_or_default(),
         recognised: Recognised::WeightsOnly,
         family: String::new(),
@@ -197,8 +210,13 @@ fn shown(path: &Path) -> String {
     path.to_string_lossy().into_owned()
 }
 
-/// The folder of a file, which people name after the model; empty where the path names none.
-fn folder_name(path: &Path) -> String {
+/// What a file or its folder says of the name: files of models are called alike, so that people name the folder.
+fn name_of(path: &Path) -> String {
+    let stem = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+    let common = ["config", "params", "model", "pytorch_model", "adapter"];
+    if !common.iter().any(|word| stem.starts_with(word)) {
+        return stem;
+    }
     let folder = path.parent().and_then(Path::file_name);
     folder.map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }

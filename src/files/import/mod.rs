@@ -10,6 +10,7 @@ mod patterns;
 mod reader;
 mod reconcile;
 mod sniff;
+pub mod tables;
 mod weights;
 
 pub use config::read_config;

@@ -282,7 +282,7 @@ fn fields_json(card: &Card) -> Map<String, Value> {
     let mut fields = Map::new();
     for field in &card.fields {
         let value = match &field.cell {
-            Cell::Text(text) => json!(text),
+            Cell::Text(text) | Cell::Link(text, _) => json!(text),
             Cell::Number(value, dimension) => json!({ "value": value, "unit": dimension.unit() }),
             Cell::Ratio(value) => json!({ "value": value, "unit": "1" }),
             Cell::Empty => Value::Null,
@@ -300,7 +300,7 @@ pub fn card_text(card: &Card) -> String {
     let mut text = String::new();
     for field in known() {
         let value = match &field.cell {
-            Cell::Text(text) => one_line(text),
+            Cell::Text(text) | Cell::Link(text, _) => one_line(text),
             Cell::Number(value, dimension) => number_text(*value, *dimension),
             Cell::Ratio(value) => exact(*value),
             Cell::Empty => continue,

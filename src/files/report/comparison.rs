@@ -60,7 +60,7 @@ fn row_json(comparison: &Comparison, index: usize) -> Option<Value> {
 }
 
 /// Every badge that some figure of the comparison carries, with these figures.
-fn badges(comparison: &Comparison) -> Vec<(Badge, Vec<FigureId>)> {
+pub(super) fn badges(comparison: &Comparison) -> Vec<(Badge, Vec<FigureId>)> {
     let mut found: Vec<(Badge, Vec<FigureId>)> = Vec::new();
     for figure in FigureId::ALL {
         for badge in comparison.badges(*figure) {

@@ -225,7 +225,7 @@ pub fn inputs_table(evaluation: &Evaluation) -> Table {
                 Cell::text(key.text(scenario)),
                 Cell::text(input_value(key.id.spec().dimension, value.value)),
                 Cell::text(value.provenance.status.id()),
-                Cell::text(value.provenance.citation()),
+                Cell::link(value.provenance.citation(), &value.provenance.url),
             ]);
         }
     }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde_json::{Map, Value, json};
 
 use super::json as parts;
+use super::latex::escaped;
 use super::table::one_line;
 use crate::analysis::Evaluation;
 use crate::estimate::{Explanation, FigureId, Operand};
@@ -84,21 +85,54 @@ pub fn text(evaluation: &Evaluation, figure: FigureId, explanation: &Explanation
     text
 }
 
-/// One part and, below it, what it uses. `first` leads its first line, `rest` all others.
-fn branch(text: &mut String, part: &Explanation, scenario: &Scenario, first: &str, rest: &str) {
+/// The formulas of the tree as LaTeX, each in symbols and in numbers, parents first, for the package amsmath.
+#[must_use]
+pub fn latex(evaluation: &Evaluation, figure: FigureId, explanation: &Explanation) -> String {
+    let words = |text: &str| format!("\\text{{{}}}", escaped(&one_line(text)));
+    let head = format!("{} of {}", figure.label(), one_line(&evaluation.scenario().name));
+    let mut text = format!("% {}\n% \\usepackage{{amsmath}}\n\\begin{{align*}}\n", one_line(&head));
+    let mut known: Vec<&str> = Vec::new();
+    let mut lines = Vec::new();
+    for part in explanation.flatten().into_iter().filter(|part| !part.latex.is_empty()) {
+        // A formula that several parts use is written once.
+        if known.contains(&part.name.as_str()) {
+            continue;
+        }
+        known.push(&part.name);
+        // The formula names its result itself; lines are aligned at the first sign.
+        lines.push(part.latex.replacen(" = ", " &= ", 1));
+        lines.push(format!("&= {} = {}", words(&part.numbers), words(&part.with_unit())));
+    }
+    text.push_str(&lines.join(" \\\\\n"));
+    text.push_str("\n\\end{align*}\n");
+    text
+}
+
+/// What is said of a part, wherever it is written.
+pub(super) struct Told<'a> {
+    /// Name, value, key and status.
+    pub(super) head: String,
+    /// Who says so; a constant of the method has none of its own.
+    pub(super) source: Option<&'a str>,
+}
+
+pub(super) fn told<'a>(part: &'a Explanation, scenario: &Scenario) -> Told<'a> {
+    let name = one_line(&part.name);
+    if matches!(part.operand, Operand::Constant(_)) {
+        return Told { head: name, source: None };
+    }
     let key = match identity(&part.operand, scenario) {
         ("input", Some(key)) => format!(" ({key})"),
         _ => String::new(),
     };
-    let value = match part.operand {
-        Operand::Constant(_) => String::new(),
-        _ => format!(" = {}", part.with_unit()),
-    };
-    let status = match part.operand {
-        Operand::Constant(_) => String::new(),
-        _ => format!(", {}", part.status.id()),
-    };
-    let _ = writeln!(text, "{first}{}{value}{key}{status}", one_line(&part.name));
+    let head = format!("{name} = {}{key}, {}", part.with_unit(), part.status.id());
+    Told { head, source: (!part.source.is_empty()).then_some(part.source.as_str()) }
+}
+
+/// One part and, below it, what it uses. `first` leads its first line, `rest` all others.
+fn branch(text: &mut String, part: &Explanation, scenario: &Scenario, first: &str, rest: &str) {
+    let told = told(part, scenario);
+    let _ = writeln!(text, "{first}{}", told.head);
     let inner = if part.parts.is_empty() { "  " } else { "│ " };
     let mut detail = |label: &str, words: &str| {
         if !words.is_empty() {
@@ -107,9 +141,7 @@ fn branch(text: &mut String, part: &Explanation, scenario: &Scenario, first: &st
     };
     detail("= ", &part.symbols);
     detail("= ", &part.numbers);
-    if !matches!(part.operand, Operand::Constant(_)) {
-        detail("source: ", &part.source);
-    }
+    detail("source: ", told.source.unwrap_or_default());
     for (index, below) in part.parts.iter().enumerate() {
         let last = index + 1 == part.parts.len();
         let (head, tail) = if last { ("└─ ", "   ") } else { ("├─ ", "│  ") };

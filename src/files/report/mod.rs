@@ -3,21 +3,32 @@
 //! Every report is a pure function of an evaluation or a comparison, so the window and the command line cannot show
 //! unlike numbers. The only place that knows JSON.
 
+pub mod audit;
 pub mod backtest;
 pub mod catalog;
+pub mod cite;
 pub mod claim;
 pub mod comparison;
+pub mod deltas;
+pub mod document;
 pub mod estimate;
 pub mod explanation;
 pub mod import;
 mod json;
+mod latex;
+pub mod providers;
+pub mod run_plan;
 pub mod sensitivity;
 pub mod simulation;
+pub mod sources;
 mod table;
+pub mod table_import;
 mod utilization;
 pub mod what_if;
+pub mod whole;
 
 pub use json::REPORT_VERSION;
+pub use latex::escaped as latex_escaped;
 pub use table::{Cell, Column, Table, TableFormat, exact, one_line, width};
 
 use crate::analysis::{Evaluation, FigureValue};

@@ -1,5 +1,6 @@
-//! A table of results, and the four ways to write it: for a terminal, a spreadsheet, a script and a page.
+//! A table of results, and the ways to write it: for a terminal, a spreadsheet, a script, a page and a paper.
 
+use super::latex;
 use crate::estimate::FigureId;
 use crate::units::{Dimension, format};
 
@@ -14,6 +15,16 @@ pub enum TableFormat {
     Tsv,
     /// A Markdown table with three significant figures.
     Markdown,
+    /// A LaTeX table with three significant figures, for the package booktabs.
+    Latex,
+}
+
+impl TableFormat {
+    /// Whether people read it, so that it has few columns and few digits.
+    #[must_use]
+    pub const fn is_for_reading(self) -> bool {
+        matches!(self, Self::Plain | Self::Markdown | Self::Latex)
+    }
 }
 
 /// One column.
@@ -64,6 +75,8 @@ pub enum Cell {
     Number(f64, Dimension),
     /// How many times the baseline.
     Ratio(f64),
+    /// Words that lead to an address.
+    Link(String, String),
     /// Nothing is known.
     Empty,
 }
@@ -81,11 +94,20 @@ impl Cell {
         value.filter(|value| value.is_finite()).map_or(Self::Empty, |value| Self::Number(value, dimension))
     }
 
+    /// Words that lead to an address, if it is one to be followed.
+    #[must_use]
+    pub fn link(words: impl Into<String>, url: &str) -> Self {
+        match followed(url) {
+            Some(url) => Self::Link(words.into(), url.to_owned()),
+            None => Self::Text(words.into()),
+        }
+    }
+
     /// The cell for reading.
     #[must_use]
     pub fn shown(&self) -> String {
         match self {
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Link(text, _) => text.clone(),
             Self::Number(value, dimension) => format::short(*dimension, *value),
             Self::Ratio(value) => format::ratio_words(*value),
             Self::Empty => "–".to_owned(),
@@ -95,12 +117,21 @@ impl Cell {
     fn exact(&self) -> String {
         match self {
             // A spreadsheet would run a name that begins like a formula.
-            Self::Text(text) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => format!("'{text}"),
-            Self::Text(text) => text.clone(),
+            Self::Text(text) | Self::Link(text, _) if text.starts_with(['=', '+', '-', '@', '\t', '\r']) => {
+                format!("'{text}")
+            }
+            Self::Text(text) | Self::Link(text, _) => text.clone(),
             Self::Number(value, _) | Self::Ratio(value) => exact(*value),
             Self::Empty => String::new(),
         }
     }
+}
+
+/// An address that a reader may be led to; others are shown and not followed.
+pub(super) fn followed(url: &str) -> Option<&str> {
+    let url = url.trim();
+    let plain = !url.chars().any(|c| c.is_control() || c.is_whitespace());
+    (plain && (url.starts_with("https://") || url.starts_with("http://"))).then_some(url)
 }
 
 /// The shortest digits that read back to the same number, as every spreadsheet understands them.
@@ -147,6 +178,7 @@ impl Table {
             TableFormat::Csv => self.separated(",", "\r\n", |column| column.id.clone(), csv_field),
             TableFormat::Tsv => self.separated("\t", "\n", Column::with_unit, one_line),
             TableFormat::Markdown => self.markdown(),
+            TableFormat::Latex => latex::tabular(self),
         }
     }
 
@@ -173,7 +205,7 @@ impl Table {
         let rule = |index| if self.is_numeric(index) { "---:" } else { "---" }.to_owned();
         text.push_str(&line((0..self.columns.len()).map(rule).collect()));
         for row in &self.rows {
-            text.push_str(&line(row.iter().map(|cell| markdown_field(&cell.shown())).collect()));
+            text.push_str(&line(row.iter().map(markdown_cell).collect()));
         }
         text
     }
@@ -210,10 +242,10 @@ impl Table {
         text
     }
 
-    fn is_numeric(&self, column: usize) -> bool {
+    pub(super) fn is_numeric(&self, column: usize) -> bool {
         let cells = || self.rows.iter().filter_map(|row| row.get(column));
         cells().any(|cell| matches!(cell, Cell::Number(..) | Cell::Ratio(_)))
-            && !cells().any(|cell| matches!(cell, Cell::Text(_)))
+            && !cells().any(|cell| matches!(cell, Cell::Text(_) | Cell::Link(..)))
     }
 }
 
@@ -250,7 +282,21 @@ fn csv_field(text: &str) -> String {
     }
 }
 
-fn markdown_field(text: &str) -> String {
+fn markdown_cell(cell: &Cell) -> String {
+    match cell {
+        Cell::Link(words, url) => markdown_link(words, url),
+        cell => markdown_field(&cell.shown()),
+    }
+}
+
+/// Words that lead to an address, or the words alone where it could break out of its brackets.
+pub(super) fn markdown_link(words: &str, url: &str) -> String {
+    let safe = !url.is_empty() && !url.contains(['<', '>', '|']) && !url.contains(char::is_whitespace);
+    let words = markdown_field(words);
+    if safe { format!("[{words}](<{url}>)") } else { words }
+}
+
+pub(super) fn markdown_field(text: &str) -> String {
     let mut field = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

@@ -15,48 +15,60 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &HeatPlot,
     let row_title = text::wrap(&plot.row_title, title.size, title.weight, most, 2);
     let titled = row_title.iter().map(|line| title.width(line)).fold(0.0, f64::max);
     let left = area.left + longest.min(most).max(titled) + 16.0;
-    let grid = Area::new(left, area.top + 62.0, area.right, area.bottom - 6.0);
     let columns = plot.columns.len().max(1) as f64;
-    let (width, pitch) = (grid.width() / columns, (grid.height() / plot.rows.len().max(1) as f64).min(110.0));
-    let texts = || plot.cells.iter().flatten().map(|cell| &cell.text).chain(&plot.columns);
-    let size = SIZES
-        .into_iter()
-        .find(|size| {
-            let fits = |words: &String| text::width(words, *size, Weight::SemiBold) <= width - 10.0;
-            size * 1.2 <= pitch && texts().all(fits)
-        })
-        .unwrap_or(11.0);
+    let width = (area.right - left) / columns;
+    let rows = plot.rows.len().max(1) as f64;
+    let fitting = |fits: &dyn Fn(f64) -> bool| SIZES.into_iter().find(|size| fits(*size)).unwrap_or(11.0);
+    let size = fitting(&|size| {
+        let wide = |words: &String| text::width(words, size, Weight::SemiBold) <= width - 10.0;
+        let pitch = (area.bottom - 6.0 - area.top - 62.0) / rows;
+        size * 1.2 <= pitch && plot.cells.iter().flatten().all(|cell| wide(&cell.text))
+    });
+    // Heads may break between words, never inside one.
+    let head_size = fitting(&|head| {
+        let whole = |word: &str| text::width(word, head, Weight::Regular) <= width - 8.0;
+        let wraps = |name: &String| text::fits(name, head, Weight::Regular, width - 8.0, 2);
+        head <= size && plot.columns.iter().all(|name| wraps(name) && name.split(' ').all(whole))
+    });
+    let head = Type::regular(head_size, ColorRole::Text);
+    let heads: Vec<Vec<String>> =
+        plot.columns.iter().map(|name| text::wrap(name, head.size, head.weight, width - 8.0, 2)).collect();
+    let leading = head_size * 1.2;
+    let more = heads.iter().map(|lines| lines.len().saturating_sub(1)).max().unwrap_or(0) as f64 * leading;
+    let grid = Area::new(left, area.top + 62.0 + more, area.right, area.bottom - 6.0);
+    let pitch = (grid.height() / rows).min(110.0);
     let column_title = text::ellipsized(&plot.column_title, title.size, title.weight, grid.width());
     canvas.text(&column_title, (grid.left, area.top + 12.0), Anchor::Left, title)?;
     for (index, line) in row_title.iter().enumerate() {
         let y = grid.top - 22.0 * (row_title.len() - index) as f64 + 8.0;
         canvas.text(line, (grid.left - 16.0, y), Anchor::Right, title)?;
     }
-    let head = Type::regular(size, ColorRole::Text);
-    for (index, column) in plot.columns.iter().enumerate() {
+    for (index, lines) in heads.iter().enumerate() {
         let x = grid.left + (index as f64 + 0.5) * width;
-        let words = text::ellipsized(column, head.size, head.weight, width - 6.0);
-        canvas.text(&words, (x, grid.top - 16.0), Anchor::Center, head)?;
+        for (line, words) in lines.iter().rev().enumerate() {
+            canvas.text(words, (x, grid.top - 16.0 - line as f64 * leading), Anchor::Center, head)?;
+        }
     }
     let cell_area = |row: usize, column: usize| {
         let (x, y) = (grid.left + column as f64 * width, grid.top + row as f64 * pitch);
         Area::new(x + 1.0, y + 1.0, x + width - 1.0, y + pitch - 1.0)
     };
-    let mut current = None;
+    let mut current = Vec::new();
     for (row, (name, cells)) in plot.rows.iter().zip(&plot.cells).enumerate() {
         let y = grid.top + (row as f64 + 0.5) * pitch;
-        let words = text::ellipsized(name, head.size, head.weight, grid.left - 16.0 - area.left);
-        canvas.text(&words, (grid.left - 16.0, y), Anchor::Right, head)?;
+        let look = Type::regular(size, ColorRole::Text);
+        let words = text::ellipsized(name, look.size, look.weight, grid.left - 16.0 - area.left);
+        canvas.text(&words, (grid.left - 16.0, y), Anchor::Right, look)?;
         for (column, cell) in cells.iter().enumerate() {
             let place = cell_area(row, column);
             draw_cell(canvas, cell, place, size)?;
             if cell.current {
-                current = Some(place);
+                current.push(place);
             }
         }
     }
     // Last, so that no neighbor covers the outline.
-    current.map_or(Ok(()), |place| outline(canvas, place))
+    current.into_iter().try_for_each(|place| outline(canvas, place))
 }
 
 fn draw_cell<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, cell: &HeatCell, place: Area, size: f64) -> Drawn {

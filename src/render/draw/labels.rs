@@ -37,6 +37,10 @@ pub(super) fn place<DB: DrawingBackend>(
         return Ok(());
     };
     let best = place.area;
+    if place.far {
+        let end = (x.clamp(best.left, best.right), y.clamp(best.top, best.bottom));
+        canvas.line(&[(x, y), end], 1.0, canvas.color(ColorRole::Text))?;
+    }
     if place.covers {
         plate(canvas, best)?;
     }

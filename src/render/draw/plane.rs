@@ -24,6 +24,9 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &PlanePlot
         axis::upright(canvas, rule, frame, !plot.columns.is_empty())?;
     }
     let mut taken = Labels::new(Area { right: area.right, ..frame });
+    if plot.points.iter().any(|point| point.minor) {
+        taken = taken.strict();
+    }
     for rule in &plot.x.rules {
         let x = frame.left + rule.position * frame.width();
         taken.block(Area::new(x - 2.0, frame.top, x + 2.0, frame.bottom));
@@ -35,7 +38,8 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &PlanePlot
     let at = |point: &PointMark| at(frame, (point.x, point.y));
     for point in &plot.points {
         let (x, y) = at(point);
-        taken.block(Area::new(x - 10.0, y - 10.0, x + 10.0, y + 10.0));
+        let half = if point.minor { 6.5 } else { 10.0 };
+        taken.block(Area::new(x - half, y - half, x + half, y + half));
         if let Some(whisker) = point.whisker {
             let (low, high) = (at_y(frame, whisker.low), at_y(frame, whisker.high));
             taken.block(Area::new(x - 6.0, high, x + 6.0, low));
@@ -44,7 +48,8 @@ pub(super) fn draw<DB: DrawingBackend>(canvas: &Canvas<'_, DB>, plot: &PlanePlot
     }
     thresholds(canvas, &plot.y.rules, frame, &mut taken)?;
     for point in plot.points.iter().rev() {
-        canvas.marker(at(point), 8.0, point.marker, canvas.outline(point.role))?;
+        let radius = if point.minor { 5.0 } else { 8.0 };
+        canvas.marker(at(point), radius, point.marker, canvas.outline(point.role))?;
     }
     // Emphasized names choose their place first.
     for emphasis in [true, false] {

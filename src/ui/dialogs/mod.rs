@@ -1,6 +1,7 @@
 //! Dialogs in front of the window. Each closes with Escape and loses nothing.
 
 mod palette;
+mod settings;
 
 use std::sync::Arc;
 
@@ -13,7 +14,8 @@ use super::shortcuts;
 use super::sink::ActionSink;
 use super::theme::{Tokens, caption, strong};
 use super::widgets::{edit_menu_ui, field_frame};
-use crate::app::{Action, AppState, COMMANDS, Dialog, PathDialog, Preset, PresetOrigin};
+use crate::app::{Action, AppState, COMMANDS, Dialog, PathDialog, Preset, PresetOrigin, Purpose};
+use crate::units::parse::NumberStyle;
 use crate::units::{Dimension, Quantity, format};
 
 /// Draws the dialog that is open, if one is.
@@ -32,10 +34,11 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
         ui.set_width(520.0);
         match dialog {
-            Dialog::Path(path) => path_ui(ui, path, is_new, out),
+            Dialog::Path(path) => path_ui(ui, state, path, is_new, out),
             Dialog::Presets { filter } => presets_ui(ui, state, (filter, is_new), out),
             Dialog::Palette(_) => {}
             Dialog::Shortcuts => shortcuts_ui(ui, out),
+            Dialog::Settings => settings::settings_ui(ui, state, out),
             Dialog::Unsaved(names) => unsaved_ui(ui, names, out),
         }
     });
@@ -61,7 +64,7 @@ fn field_ui(ui: &mut Ui, (id, hint): (Id, &str), text: &mut String, is_new: bool
     response
 }
 
-fn path_ui(ui: &mut Ui, dialog: &PathDialog, is_new: bool, out: &mut ActionSink) {
+fn path_ui(ui: &mut Ui, state: &AppState, dialog: &PathDialog, is_new: bool, out: &mut ActionSink) {
     title_ui(ui, dialog.purpose.title());
     let text = if dialog.asking {
         "Choose in the system's file dialog, or type a path here."
@@ -81,6 +84,12 @@ fn path_ui(ui: &mut Ui, dialog: &PathDialog, is_new: bool, out: &mut ActionSink)
     if let Some(error) = &dialog.error {
         let warning = Tokens::of(ui).warning;
         ui.add(Label::new(RichText::new(error).color(warning)).wrap().selectable(true));
+    }
+    if dialog.purpose == Purpose::Open && !state.session.takes_drops {
+        ui.label(caption(ui, "Dropping files does not work on this system (Wayland). Pasting a path or a file's text into the window does."));
+    }
+    if dialog.purpose == Purpose::ExportChart && state.settings.numbers == NumberStyle::Comma {
+        ui.label(caption(ui, "Numbers in the picture have a decimal comma, as on screen."));
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {

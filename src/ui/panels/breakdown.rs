@@ -1,7 +1,8 @@
 //! What is in the number, rung by rung, and where a ratio to a rival comes from.
 
-use egui::{Align, Button, ComboBox, Label, Layout, RichText, Ui};
+use egui::{Align, Button, Label, Layout, RichText, Ui};
 
+use super::compare;
 use crate::analysis::MfuMethods;
 use crate::app::{Action, AppState, Ratio};
 use crate::chart::ResolvedChart;
@@ -81,17 +82,7 @@ fn ratio_ui(ui: &mut Ui, state: &AppState, ratio: &Ratio, out: &mut ActionSink) 
     };
     ui.horizontal_wrapped(|ui| {
         ui.label("Why does");
-        let combo = ComboBox::from_id_salt("rival").selected_text(name_of(ratio.rival)).show_ui(ui, |ui| {
-            for (index, entry) in state.project.scenarios.iter().enumerate() {
-                if index == state.project.baseline {
-                    continue;
-                }
-                if ui.selectable_label(index == ratio.rival, &entry.scenario.name).clicked() {
-                    out.push(Action::Rival(entry.key));
-                }
-            }
-        });
-        combo.response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::ComboBox, true, "Rival"));
+        compare::rival_ui(ui, state, ratio.rival, out);
         ui.label(format!("differ from {}?", name_of(state.project.baseline)));
     });
     let explanation = match &ratio.explanation {

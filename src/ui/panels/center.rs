@@ -4,7 +4,7 @@ use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, FontId, Key, RichText, ScrollArea, Sense, Stroke, Ui};
 
 use super::{advice, backtest, breakdown, claims, compare, run_plan, sources, start, uncertainty, what_if};
-use crate::app::{Action, AppState, Command, Experiment, View};
+use crate::app::{Action, AppState, Command, CompareAs, Experiment, View};
 use crate::chart::Scale;
 use crate::estimate::FigureId;
 use crate::scenario::Scope;
@@ -37,14 +37,23 @@ pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             return;
         }
         views_ui(ui, state, out);
-        hint_ui(ui, state, out);
-        headline_ui(ui, state, out);
-        advice::badges_ui(ui, state, out);
-        advice::advisories_ui(ui, state, out);
-        ui.add_space(6.0);
-        switches_ui(ui, state, out);
-        ui.add_space(4.0);
-        match state.session.view {
+        let view = state.session.view;
+        if view == View::Compare {
+            hint_ui(ui, state, out);
+            headline_ui(ui, state, out);
+        }
+        // Views that are about the comparison, then those about a figure of one scenario, then those about neither.
+        if matches!(view, View::Compare | View::Breakdown) {
+            subject_ui(ui, state, out);
+            advice::badges_ui(ui, state, out);
+        }
+        if !matches!(view, View::Sources | View::Claims | View::Backtest) {
+            advice::advisories_ui(ui, state, out);
+            ui.add_space(6.0);
+            switches_ui(ui, state, out);
+            ui.add_space(4.0);
+        }
+        match view {
             View::Compare => compare::compare_ui(ui, state, out),
             View::Breakdown => breakdown::breakdown_ui(ui, state, out),
             View::WhatIf => what_if::what_if_ui(ui, state, out),
@@ -54,15 +63,18 @@ pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             View::Backtest => backtest::backtest_ui(ui, state, out),
             View::Uncertainty => uncertainty::uncertainty_ui(ui, state, out),
         }
-        experiments_ui(ui, state, out);
+        if view == View::Compare {
+            experiments_ui(ui, state, out);
+        }
         focus::follow(ui);
     });
 }
 
 /// One tab for each view.
 fn views_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
-    ui.horizontal(|ui| {
-        ui.spacing_mut().item_spacing.x = 14.0;
+    ui.horizontal_wrapped(|ui| {
+        // Narrower where the window is, before a second line is needed.
+        ui.spacing_mut().item_spacing.x = if ui.available_width() < 600.0 { 9.0 } else { 14.0 };
         for view in View::ALL {
             let response = view_tab(ui, state.session.view == view, view.label());
             if response.clicked() {
@@ -139,6 +151,10 @@ fn headline_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     if response.helped("Click to see how the cost comes about").clicked() {
         out.push(Action::Explain(FigureId::Cost));
     }
+}
+
+/// Which scenario the inputs belong to, where it is not the subject.
+fn subject_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let other = state.project.selected != state.project.baseline;
     if let (true, Some(entry)) = (other, state.project.selected()) {
         ui.horizontal_wrapped(|ui| {
@@ -188,15 +204,30 @@ fn switches_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             out.push(Action::Scope(scope));
         }
     });
+    let view = state.session.view;
+    if view == View::RunPlan {
+        return;
+    }
     ui.horizontal_wrapped(|ui| {
         if let Some(figure) = chips(ui, "Show", &FIGURES, Some(state.project.figure)) {
             out.push(Action::Figure(figure));
         }
         ui.add_space(10.0);
-        if let Some(scale) = chips(ui, "Axis", &SCALES, Some(state.project.scale)) {
-            out.push(Action::Scale(scale));
+        let bars = view == View::Compare && state.session.compare_as == CompareAs::Chart;
+        if bars || matches!(view, View::WhatIf | View::Uncertainty) {
+            let scale = state.session.scale(view, state.project.scale);
+            if let Some(scale) = chips(ui, "Axis", &SCALES, Some(scale)) {
+                out.push(Action::Scale(scale));
+            }
+            ui.add_space(10.0);
         }
-        ui.add_space(10.0);
+        if view == View::Compare {
+            compare::shapes_ui(ui, state, out);
+            ui.add_space(10.0);
+        }
+        if !matches!(view, View::Compare | View::Breakdown) {
+            return;
+        }
         let same = state.project.same_price;
         let help = "Prices every run like the subject, so that only the hours differ.";
         if chip(ui, same, "Same $/h").helped(help).clicked() {

@@ -55,7 +55,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink)
 
 /// What was done is read once; what failed stays until it is closed.
 fn fade_ui(ui: &Ui, notice: &Notice, out: &mut ActionSink) {
-    if notice.level == NoticeLevel::Failed {
+    if notice.level != NoticeLevel::Done {
         return;
     }
     let id = egui::Id::unique(("notice", notice.id));
@@ -74,17 +74,21 @@ fn notice_ui(ui: &mut Ui, notice: &Notice, out: &mut ActionSink) {
     ui.horizontal(|ui| {
         let (mark, color) = match notice.level {
             NoticeLevel::Done => ("✔", tokens.muted),
+            NoticeLevel::Asks => ("ℹ", tokens.accent),
             NoticeLevel::Failed => ("⚠", tokens.warning),
         };
         ui.label(RichText::new(mark).color(color));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if ui.small_button("Close").clicked() {
+            let close = ui.small_button("Close");
+            close.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, "Close this message"));
+            if close.clicked() {
                 out.push(Action::CloseNotice(notice.id));
             }
-            if let Some(command) = notice.offer
-                && strip_button(ui, "Save…").clicked()
-            {
-                out.push(Action::Run(command));
+            for offer in notice.offers.iter().rev() {
+                if strip_button(ui, offer.label).clicked() {
+                    out.push(offer.action.clone());
+                    out.push(Action::CloseNotice(notice.id));
+                }
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(

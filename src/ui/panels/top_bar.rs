@@ -6,6 +6,7 @@ use super::tabs::tabs_ui;
 use crate::app::{Action, AppState, COMMANDS, Command, Menu};
 use crate::ui::shortcuts;
 use crate::ui::sink::ActionSink;
+use crate::ui::theme::caption;
 use crate::ui::widgets::Helped as _;
 
 /// Draws menus and tabs.
@@ -37,7 +38,34 @@ fn menu_ui(ui: &mut Ui, menu: Menu, state: &AppState, out: &mut ActionSink) {
             out.push(Action::Run(spec.command));
             ui.close();
         }
+        if spec.command == Command::Open {
+            recent_ui(ui, state, out);
+        }
     }
+}
+
+/// Files that were opened or saved last; those that are gone are grey.
+fn recent_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let recent = &state.session.recent;
+    ui.add_enabled_ui(!recent.is_empty(), |ui| {
+        ui.menu_button("Open recent", |ui| {
+            for file in recent {
+                let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
+                let folder = file.path.parent().map(|folder| folder.display().to_string());
+                let button = Button::new(name).frame_when_inactive(false);
+                let tip = file.path.display().to_string();
+                let gone = format!("{tip} is not there any more.");
+                let response = ui
+                    .add_enabled(file.exists, button.right_text(caption(ui, folder.unwrap_or_default())))
+                    .on_hover_text(tip)
+                    .on_disabled_hover_text(gone);
+                if response.clicked() {
+                    out.push(Action::OpenPath(file.path.clone()));
+                    ui.close();
+                }
+            }
+        });
+    });
 }
 
 /// What the hand looks for most: undo, redo, panels.

@@ -2,12 +2,13 @@
 
 use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
+use super::chart;
 use super::together;
 use crate::analysis::UncertainFigure;
-use crate::app::{Action, AppState, Entry, FieldKey, Uncertain};
+use crate::app::{Action, AppState, ChartSlot, Entry, FieldKey, Uncertain};
 use crate::chart::uncertain::UncertainChart;
 use crate::scenario::{Sampling, USUAL_SAMPLES};
-use crate::ui::plot::{self, PlotOptions};
+use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
 use crate::ui::widgets::{card, chips, edit_menu_ui, field_frame, offer, section_title};
@@ -62,7 +63,9 @@ pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink
     });
     ui.add_space(4.0);
     if let Some(chart) = &uncertain.chart {
-        plot::show(ui, chart, &PlotOptions { room: Some(340.0), ..PlotOptions::default() });
+        let options = PlotOptions { room: Some(340.0), ..PlotOptions::default() };
+        let slot = ChartSlot::Uncertain(state.session.uncertain_chart);
+        chart::zoomable_ui(ui, state, slot, chart, &options, out);
     }
     ui.add_space(8.0);
     card(ui, |ui| {
@@ -163,7 +166,7 @@ fn inputs_ui(ui: &mut Ui, state: &AppState, entry: &Entry, figure: &UncertainFig
                 for variable in figure.plan.variables() {
                     let Some(factor) = figure.plan.factors().get(variable.factor) else { continue };
                     let dimension = factor.key.id.spec().dimension;
-                    let shown = |value: f64| format::field(dimension, value);
+                    let shown = |value: f64| format::typed(dimension, value);
                     ui.label(&factor.label);
                     ui.label(format!("{} to {}", shown(variable.ends.0), shown(variable.ends.1)));
                     ui.label(shown(variable.point));

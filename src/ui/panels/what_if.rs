@@ -2,12 +2,13 @@
 
 use egui::{ComboBox, Id, Label, RichText, TextEdit, Ui};
 
+use super::chart;
 use crate::analysis::Solution;
-use crate::app::{Action, AppState, AxisText, Entry, FieldKey, Supposed, WhatIf};
+use crate::app::{Action, AppState, AxisText, ChartSlot, Entry, FieldKey, Supposed, WhatIf};
 use crate::estimate::FigureId;
 use crate::scenario::input::InputKey;
 use crate::scenario::{ChoiceId, HoursBasis};
-use crate::ui::plot::{self, PlotOptions};
+use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, strong};
 use crate::ui::widgets::{Helped as _, card, copies_ui, edit_menu_ui, field_frame, offer, section_title};
@@ -22,7 +23,7 @@ pub(super) fn what_if_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let question = &state.session.what_if;
     card(ui, |ui| goal_ui(ui, entry, state.project.figure, question, supposed, out));
     ui.add_space(8.0);
-    card(ui, |ui| sweep_ui(ui, entry, question, supposed, out));
+    card(ui, |ui| sweep_ui(ui, state, entry, supposed, out));
     ui.add_space(8.0);
 }
 
@@ -141,7 +142,8 @@ fn usual_values(entry: &Entry, key: InputKey) -> String {
 }
 
 /// The shown figure over one or two inputs, as chart and for copying.
-fn sweep_ui(ui: &mut Ui, entry: &Entry, question: &WhatIf, supposed: &Supposed, out: &mut ActionSink) {
+fn sweep_ui(ui: &mut Ui, state: &AppState, entry: &Entry, supposed: &Supposed, out: &mut ActionSink) {
+    let question = &state.session.what_if;
     section_title(ui, "What if it were otherwise?");
     let bad = supposed.sweep.is_err();
     ui.horizontal_wrapped(|ui| {
@@ -183,7 +185,8 @@ fn sweep_ui(ui: &mut Ui, entry: &Entry, question: &WhatIf, supposed: &Supposed, 
     }
     ui.add_space(4.0);
     if let Some(chart) = &supposed.chart {
-        plot::show(ui, chart, &PlotOptions { room: Some(330.0), ..PlotOptions::default() });
+        let options = PlotOptions { room: Some(330.0), ..PlotOptions::default() };
+        chart::zoomable_ui(ui, state, ChartSlot::WhatIf, chart, &options, out);
     }
     ui.add_space(4.0);
     copies_ui(ui, || supposed.tsv.clone(), || supposed.markdown.clone());

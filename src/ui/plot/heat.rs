@@ -1,8 +1,11 @@
 //! Two-way tables: shaded cells with their numbers, the current one outlined.
 
+use std::sync::Arc;
+
+use egui::text::LayoutJob;
 use egui::{
-    Align, Color32, CursorIcon, EventFilter, FontFamily, FontId, Key, Painter, Rect, Response, Role, Sense,
-    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, CursorIcon, EventFilter, FontFamily, FontId, Galley, Key, Painter, Rect, Response, Role,
+    Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::{Picked, PlotOptions, Shown, tip, words};
@@ -46,23 +49,25 @@ pub(super) fn heat_ui(
     width: f32,
 ) -> Shown {
     let (rows, columns) = (plot.rows.len().max(1) as f32, plot.columns.len().max(1) as f32);
-    let pitch = options.room.map_or(PITCH.1, |room| ((room - HEAD) / rows).clamp(PITCH.0, PITCH.2));
     let left = heads_width(ui.painter(), plot, width);
-    let step = vec2((width - left - 2.0) / columns, pitch);
-    let size = number_size(ui.painter(), plot, step);
+    let across = (width - left - 2.0) / columns;
+    let size = number_size(ui.painter(), plot, across);
+    let head = HEAD + wrapped_heads(ui.painter(), plot, across, size);
+    let pitch = options.room.map_or(PITCH.1, |room| ((room - head) / rows).clamp(PITCH.0, PITCH.2));
+    let step = vec2(across, pitch);
     let sense = if options.pickable { Sense::focusable_noninteractive() } else { Sense::hover() };
-    let response = super::canvas(ui, chart, vec2(width, HEAD + rows * pitch + 2.0), sense);
+    let response = super::canvas(ui, chart, vec2(width, head + rows * pitch + 2.0), sense);
     let outer = response.rect;
     if !ui.is_rect_visible(outer) {
-        return Shown { response, picked: None };
+        return Shown::plain(response, None);
     }
-    let corner = outer.min + vec2(left, HEAD);
+    let corner = outer.min + vec2(left, head);
     let cells = Rect::from_min_size(corner, vec2(step.x * columns, rows * pitch));
     let grid = Grid { cells, outer, step, size };
     let tokens = Tokens::of(ui);
     heads(ui.painter(), plot, &grid, &tokens);
     let mut picked = None;
-    let mut current = None;
+    let mut current = Vec::new();
     for (row, cells) in plot.cells.iter().enumerate() {
         for (column, cell) in cells.iter().enumerate() {
             let rect = grid.cell(row, column);
@@ -75,10 +80,10 @@ pub(super) fn heat_ui(
                 tip::sentence(ui, &response, rect, &cell.hover);
                 ui.painter().rect_stroke(rect, 0, Stroke::new(1.5, tokens.text), StrokeKind::Inside);
             }
-            current = current.or(cell.current.then_some(rect));
+            current.extend(cell.current.then_some(rect));
         }
     }
-    if let Some(rect) = current {
+    for rect in current {
         // Last, so that no neighbor covers it; dark and light, so that it shows on every shade.
         ui.painter().rect_stroke(rect.expand(1.0), 0, Stroke::new(2.0, tokens.text), StrokeKind::Middle);
         ui.painter().rect_stroke(
@@ -89,7 +94,7 @@ pub(super) fn heat_ui(
         );
     }
     let picked = picked.or(keys_ui(ui, &response, plot, &grid));
-    Shown { response, picked }
+    Shown::plain(response, picked)
 }
 
 /// The width of the row heads with their gap.
@@ -100,14 +105,34 @@ fn heads_width(painter: &Painter, plot: &HeatPlot, width: f32) -> f32 {
     heads.min(width * 0.24).max(title) + 14.0
 }
 
-/// The largest size at which every number and head fits its cell.
-fn number_size(painter: &Painter, plot: &HeatPlot, step: Vec2) -> f32 {
+/// The largest size at which every number fits its cell, and every head above it on two lines.
+fn number_size(painter: &Painter, plot: &HeatPlot, across: f32) -> f32 {
     let fits = |size: &f32| {
-        let texts = plot.cells.iter().flatten().map(|cell| &cell.text).chain(&plot.columns);
         let font = FontId::new(*size, semibold());
-        texts.map(|text| words::width(painter, text, font.clone())).all(|wide| wide + 8.0 <= step.x)
+        let mut texts = plot.cells.iter().flatten().map(|cell| &cell.text);
+        texts.all(|text| words::width(painter, text, font.clone()) + 8.0 <= across)
+            && plot.columns.iter().all(|text| {
+                let galley = column_head(painter, text, (*size, across), Color32::PLACEHOLDER);
+                !galley.elided && galley.size().x <= across
+            })
     };
     SIZES.into_iter().find(fits).unwrap_or(10.0)
+}
+
+/// A column's head, centered, on at most two lines.
+fn column_head(painter: &Painter, text: &str, (size, across): (f32, f32), color: Color32) -> Arc<Galley> {
+    let font = FontId::new(size, FontFamily::Proportional);
+    let mut job = LayoutJob::simple(text.to_owned(), font, color, across - 4.0);
+    job.wrap.max_rows = 2;
+    job.halign = Align::Center;
+    painter.layout_job(job)
+}
+
+/// By how much heads on two lines are taller than on one.
+fn wrapped_heads(painter: &Painter, plot: &HeatPlot, across: f32, size: f32) -> f32 {
+    let heads =
+        plot.columns.iter().map(|text| column_head(painter, text, (size, across), Color32::PLACEHOLDER));
+    if heads.into_iter().any(|head| head.rows.len() > 1) { size * 1.25 } else { 0.0 }
 }
 
 /// Titles and heads of rows and columns.
@@ -116,20 +141,15 @@ fn heads(painter: &Painter, plot: &HeatPlot, grid: &Grid, tokens: &Tokens) {
     let column_title =
         words::cut(painter, &plot.column_title, words::small_bold(), tokens.muted, grid.cells.width());
     painter.galley(pos2(grid.cells.left(), grid.outer.top()), column_title, tokens.muted);
-    let mut job = egui::text::LayoutJob::simple(
-        plot.row_title.clone(),
-        words::small_bold(),
-        tokens.muted,
-        right - left,
-    );
+    let mut job = LayoutJob::simple(plot.row_title.clone(), words::small_bold(), tokens.muted, right - left);
     job.wrap.max_rows = 2;
     job.halign = Align::RIGHT;
     let row_title = painter.layout_job(job);
     painter.galley(pos2(right, grid.cells.top() - row_title.size().y - 4.0), row_title, tokens.muted);
     for (index, head) in plot.columns.iter().enumerate() {
-        let words = words::cut(painter, head, grid.font(false), tokens.text, grid.step.x - 4.0);
-        let x = grid.cells.left() + (index as f32 + 0.5) * grid.step.x - words.size().x / 2.0;
-        painter.galley(pos2(x, grid.cells.top() - words.size().y - 4.0), words, tokens.text);
+        let words = column_head(painter, head, (grid.size, grid.step.x), tokens.text);
+        let middle = grid.cells.left() + (index as f32 + 0.5) * grid.step.x;
+        painter.galley(pos2(middle, grid.cells.top() - words.size().y - 4.0), words, tokens.text);
     }
     for (index, head) in plot.rows.iter().enumerate() {
         let words = words::cut(painter, head, grid.font(false), tokens.text, right - left);

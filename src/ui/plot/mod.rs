@@ -10,11 +10,12 @@ mod plane;
 mod rows;
 mod tip;
 mod words;
+mod zoom;
 
 use egui::{Response, Ui, Vec2, WidgetInfo};
 
 use super::focus;
-use crate::chart::{Plot, ResolvedChart};
+use crate::chart::{Plot, ResolvedChart, Window};
 
 pub use frame::figure;
 
@@ -28,6 +29,10 @@ pub struct PlotOptions {
     /// The height that there is for the plot with its axis, in points. The plot takes what suits it: rows of a readable
     /// height, a plane neither flat nor taller than it needs. Without it, a usual height.
     pub room: Option<f32>,
+    /// Whether a box can be drawn to zoom into a plane.
+    pub zoomable: bool,
+    /// The part of a plane that is shown; the whole without it.
+    pub window: Option<Window>,
 }
 
 /// What was clicked.
@@ -37,6 +42,8 @@ pub enum Picked {
     Row(usize),
     /// A cell of a table: row and column.
     Cell(usize, usize),
+    /// A point of a plane, by its place in the chart that is shown.
+    Point(usize),
 }
 
 /// A chart that was drawn.
@@ -46,11 +53,21 @@ pub struct Shown {
     pub response: Response,
     /// What was clicked in this frame, if the chart can be clicked.
     pub picked: Option<Picked>,
+    /// Another part of the chart was asked for in this frame, or the whole.
+    pub zoomed: Option<Option<Window>>,
+}
+
+impl Shown {
+    fn plain(response: Response, picked: Option<Picked>) -> Self {
+        Self { response, picked, zoomed: None }
+    }
 }
 
 /// Draws the plot of a chart as wide as there is room, with its legend below.
 pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown {
     let width = ui.available_width().max(200.0);
+    let part = options.window.and_then(|window| chart.zoomed(window));
+    let chart = part.as_ref().unwrap_or(chart);
     let shown = match &chart.plot {
         Plot::Rows(plot) => rows::rows_ui(ui, chart, plot, options, width),
         Plot::Plane(plot) => plane::plane_ui(ui, chart, plot, options, width),
@@ -60,6 +77,9 @@ pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown 
     // Curves that carry their names need no legend.
     if !matches!(&chart.plot, Plot::Plane(plane) if plane.names_its_lines()) {
         legend::legend_ui(ui, chart);
+    }
+    if shown.picked.is_some() || shown.response.clicked() {
+        shown.response.request_focus();
     }
     shown
 }

@@ -6,7 +6,7 @@ mod read;
 use egui::{Painter, Pos2, Rect, Sense, Ui, Vec2, pos2};
 
 use super::axis::{self, RuleLabels};
-use super::{PlotOptions, Shown, words};
+use super::{Picked, PlotOptions, Shown, words, zoom};
 use crate::chart::{PlanePlot, ResolvedChart, Rule};
 use crate::ui::theme::Tokens;
 
@@ -46,21 +46,26 @@ pub(super) fn plane_ui(
     let head = axis::upright_head(&plot.y) + labels.height;
     let foot = axis::foot(ui.painter(), &plot.x, width - left);
     let height = options.room.map_or(HEIGHT.1, |room| room.clamp(HEIGHT.0, HEIGHT.2));
-    let can_read = !plot.columns.is_empty() || !plot.lines.is_empty();
-    let sense = if can_read { Sense::focusable_noninteractive() } else { Sense::hover() };
+    let sense = if options.zoomable { Sense::click_and_drag() } else { Sense::focusable_noninteractive() };
     let response = super::canvas(ui, chart, Vec2::new(width, height), sense);
     let outer = response.rect;
+    let mut shown = Shown::plain(response, None);
     if ui.is_rect_visible(outer) {
         let frame = Rect::from_min_max(
             pos2(outer.left() + left, outer.top() + head),
             pos2(outer.left() + right, outer.bottom() - foot),
         );
         let painter = ui.painter();
+        let response = &shown.response;
         axis::across(painter, &plot.x, frame, (outer.left(), outer.right()), &tokens);
         axis::upright(painter, &plot.y, frame, outer, &tokens);
         marks::draw(painter, plot, frame, outer, &tokens);
         labels.draw(painter, outer.left(), frame.top());
-        read::read_ui(ui, &response, plot, frame);
+        let point = read::read_ui(ui, response, plot, frame, options);
+        if options.zoomable {
+            shown.zoomed = zoom::zoom_ui(ui, &shown.response, plot, frame, options);
+        }
+        shown.picked = point.filter(|_| shown.zoomed.is_none()).map(Picked::Point);
     }
-    Shown { response, picked: None }
+    shown
 }

@@ -2,12 +2,12 @@
 
 use egui::text::LayoutJob;
 use egui::{
-    Align, Color32, CursorIcon, FontFamily, FontId, Painter, Rect, Response, Role, Sense, Stroke, StrokeKind,
-    Ui, Vec2, WidgetInfo, pos2, vec2,
+    Align, Color32, CursorIcon, EventFilter, FontFamily, FontId, Key, Painter, Rect, Response, Role, Sense,
+    Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2, vec2,
 };
 
 use super::axis::{self, RuleLabels};
-use super::{Picked, PlotOptions, Shown, fill, marker, words};
+use super::{Picked, PlotOptions, Shown, fill, marker, tip, words};
 use crate::chart::{ColorRole, ResolvedChart, Row, RowPiece, RowsPlot, Rule};
 use crate::ui::theme::{BODY, SMALL, Tokens, semibold};
 
@@ -77,10 +77,11 @@ pub(super) fn rows_ui(
         Some(room) => (room - head - foot).clamp(count * PITCH.0, count * PITCH.2),
         None => count * PITCH.1,
     };
-    let response = super::canvas(ui, chart, Vec2::new(width, head + height + foot), Sense::hover());
+    let size = Vec2::new(width, head + height + foot);
+    let response = super::canvas(ui, chart, size, Sense::focusable_noninteractive());
     let outer = response.rect;
     if !ui.is_rect_visible(outer) {
-        return Shown { response, picked: None };
+        return Shown::plain(response, None);
     }
     let top = outer.top() + head;
     let frame = Frame {
@@ -108,7 +109,8 @@ pub(super) fn rows_ui(
     }
     labels.draw(ui.painter(), outer.left(), frame.plot.top());
     asides(ui.painter(), plot, &frame, &tokens);
-    Shown { response, picked }
+    let picked = picked.or(keys_ui(ui, &response, plot, &frame, options));
+    Shown::plain(response, picked)
 }
 
 /// The ground of each row, which says what the pointer is over and what is selected; and the row that was clicked.
@@ -127,20 +129,48 @@ fn grounds_ui(
         if options.pickable && hit.clicked() {
             picked = Some(Picked::Row(index));
         }
-        let ground = match (hit.hovered() || hit.has_focus(), options.selected == Some(index)) {
+        let ground = match (hit.hovered(), options.selected == Some(index)) {
             (true, _) => tokens.surface,
             (false, true) => tokens.panel,
             (false, false) => tokens.background,
         };
         ui.painter().rect_filled(frame.row(index).shrink2(vec2(0.0, 1.0)), 4, ground);
         grounds.push(ground);
-        if hit.has_focus() {
-            let edge = frame.row(index).shrink(1.0);
-            ui.painter().rect_stroke(edge, 4, Stroke::new(1.5, tokens.accent), StrokeKind::Inside);
-        }
         hit.on_hover_text_at_pointer(&row.hover);
     }
     (grounds, picked)
+}
+
+/// Arrow keys move from row to row, Enter and Space choose one: the chart is one stop of the Tab key.
+fn keys_ui(
+    ui: &Ui,
+    response: &Response,
+    plot: &RowsPlot,
+    frame: &Frame,
+    options: &PlotOptions,
+) -> Option<Picked> {
+    if !response.has_focus() {
+        return None;
+    }
+    let filter = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    let pressed = |key| ui.input(|input| input.num_presses(key));
+    let last = plot.rows.len().checked_sub(1)?;
+    let (home, end) = (pressed(Key::Home) > 0, pressed(Key::End) > 0);
+    let before = ui.data(|data| data.get_temp(response.id)).or(options.selected).unwrap_or(0);
+    let index = match (home, end) {
+        (true, _) => 0,
+        (_, true) => last,
+        _ => (before + pressed(Key::ArrowDown)).saturating_sub(pressed(Key::ArrowUp)).min(last),
+    };
+    ui.data_mut(|data| data.insert_temp(response.id, index));
+    let row = plot.rows.get(index)?;
+    let edge = frame.row(index).shrink(1.0);
+    ui.painter().rect_stroke(edge, 4, Stroke::new(1.5, Tokens::of(ui).accent), StrokeKind::Inside);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(row.hover.as_str()));
+    tip::sentence(ui, response, edge, &row.hover);
+    let chosen = options.pickable && pressed(Key::Enter) + pressed(Key::Space) > 0;
+    chosen.then_some(Picked::Row(index))
 }
 
 fn row_response(
@@ -151,7 +181,7 @@ fn row_response(
     pickable: bool,
 ) -> Response {
     let (sense, role) =
-        if pickable { (Sense::click(), Role::Button) } else { (Sense::hover(), Role::ListItem) };
+        if pickable { (Sense::CLICK, Role::Button) } else { (Sense::hover(), Role::ListItem) };
     let hit = ui.interact(frame.row(index), parent.id.with(index), sense);
     hit.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &row.hover));
     if pickable { hit.on_hover_cursor(CursorIcon::PointingHand) } else { hit }

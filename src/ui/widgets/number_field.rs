@@ -14,6 +14,7 @@ use crate::scenario::{Ranged, Scenario};
 use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{RADIUS, SMALL, Tokens, caption};
+use crate::units::numerals::localized;
 use crate::units::{Dimension, format, parse};
 
 const FIELD_WIDTH: f32 = 118.0;
@@ -109,8 +110,8 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
     let bad = draft.is_some_and(Draft::is_bad) || row.problem.is_some();
     let dimension = row.field.input.id.spec().dimension;
     let in_force = || match &row.range {
-        Some(range) => range.range.text(dimension),
-        None => format::field(dimension, row.value.value),
+        Some(range) => localized(range.range.text(dimension)),
+        None => format::typed(dimension, row.value.value),
     };
     let mut text = draft.map_or_else(in_force, |draft| draft.text.clone());
     let id = Id::unique(("field", row.field));
@@ -169,7 +170,7 @@ fn menu_ui(ui: &mut Ui, row: &Row<'_>, (id, letters): (Id, usize), out: &mut Act
     }
     let dimension = row.field.input.id.spec().dimension;
     if ui.button("Copy as typed").clicked() {
-        ui.ctx().copy_text(format::field(dimension, row.value.value));
+        ui.ctx().copy_text(format::typed(dimension, row.value.value));
         ui.close();
     }
     ui.separator();
@@ -211,7 +212,7 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
         Some(draft) => match &draft.read {
             Err(message) => {
                 ui.add(Label::new(small(message, tokens.warning)).wrap());
-                let kept = format!("Results keep {}.", format::field(dimension, row.value.value));
+                let kept = format!("Results keep {}.", format::typed(dimension, row.value.value));
                 ui.label(small(&kept, tokens.muted));
                 return;
             }
@@ -233,7 +234,7 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
         return;
     }
     if let Some(range) = &row.range {
-        let value = format::field(dimension, row.value.value);
+        let value = format::typed(dimension, row.value.value);
         let text = format!("{}; in force {value}", range.range.describe(dimension));
         ui.add(Label::new(small(&text, tokens.muted)).wrap());
     }
@@ -246,7 +247,7 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
 /// A value as people read it: `$1.38/h`.
 fn shown(dimension: Dimension, value: f64) -> String {
     if dimension == Dimension::Fraction {
-        format::field(dimension, value)
+        format::typed(dimension, value)
     } else {
         format::short(dimension, value)
     }
@@ -303,8 +304,8 @@ fn help_ui(ui: &mut Ui, row: &Row<'_>) {
     let unit = spec.dimension.unit();
     let range = format!(
         "{} to {}",
-        format::field(spec.dimension, spec.low),
-        format::field(spec.dimension, spec.high)
+        format::typed(spec.dimension, spec.low),
+        format::typed(spec.dimension, spec.high)
     );
     let range = if unit == "1" { format!("Range: {range}") } else { format!("Range: {range} {unit}") };
     ui.label(caption(ui, range));
@@ -314,7 +315,7 @@ fn help_ui(ui: &mut Ui, row: &Row<'_>) {
     if let Some((value, _)) = cited {
         ui.label(caption(
             ui,
-            format!("Your value; the cited one is {}", format::field(spec.dimension, *value)),
+            format!("Your value; the cited one is {}", format::typed(spec.dimension, *value)),
         ));
     }
     let provenance = cited.map_or(&row.value.provenance, |(_, provenance)| provenance);

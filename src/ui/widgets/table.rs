@@ -140,7 +140,7 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
             input.key_pressed(Key::ArrowDown),
             input.key_pressed(Key::ArrowUp),
             input.consume_key(Modifiers::COMMAND, Key::A),
-            input.events.iter().any(|event| *event == Event::Copy),
+            input.events.contains(&Event::Copy),
             input.modifiers.shift,
         )
     });
@@ -161,7 +161,7 @@ fn cell_ui(ui: &mut Ui, cell: &Cell) -> Rect {
     const WIDEST: f32 = 300.0;
     let words = RichText::new(cell.shown());
     match cell {
-        Cell::Text(text) if text.chars().count() > 44 => {
+        Cell::Text(text) | Cell::Link(text, _) if text.chars().count() > 44 => {
             ui.scope(|ui| {
                 ui.set_max_width(WIDEST);
                 ui.set_min_width(WIDEST);
@@ -170,7 +170,7 @@ fn cell_ui(ui: &mut Ui, cell: &Cell) -> Rect {
             .response
             .rect
         }
-        Cell::Text(_) => ui.label(words).rect,
+        Cell::Text(_) | Cell::Link(..) => ui.label(words).rect,
         _ => ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words)).inner.rect,
     }
 }

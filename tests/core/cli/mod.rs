@@ -6,9 +6,11 @@ mod compare;
 mod errors;
 mod estimate;
 mod explain;
+mod import;
 mod presets;
 mod simulate;
 mod start;
+mod tables;
 mod validate;
 mod what_if;
 

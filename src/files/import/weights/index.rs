@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::parts::{PREDICTIONS, Role, module, prediction_layers, role};
-use super::{ExtraModule, WeightCount};
+use super::{ExtraModule, WeightCount, has_experts};
 use crate::estimate::parameter_count;
 use crate::files::error::{FileError, FileProblem, Position};
 use crate::files::import::json::Json;
@@ -95,6 +95,7 @@ pub(crate) fn estimate_from_index(
     let mut count = WeightCount {
         files: vec![index.file.clone()],
         tensors: names.len(),
+        has_experts: has_experts(names.iter().copied()),
         bytes: index.total_size.unwrap_or(0.0),
         from_size: true,
         ..WeightCount::default()

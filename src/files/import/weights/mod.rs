@@ -55,6 +55,8 @@ pub struct WeightCount {
     pub scales: f64,
     /// Numbers that are constants.
     pub buffers: f64,
+    /// Some of them belong to experts.
+    pub has_experts: bool,
     /// The count rests on the size in bytes, not on shapes.
     pub from_size: bool,
     /// What one should know about it.
@@ -109,6 +111,7 @@ fn count(
     let mut count = WeightCount {
         files: files.iter().map(|(file, _)| (*file).to_owned()).collect(),
         tensors: shapes.len(),
+        has_experts: has_experts(names.iter().copied()),
         ..WeightCount::default()
     };
     let mut formats: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
@@ -162,6 +165,11 @@ fn count(
             .push("packed weights are taken as 4 bits each; import config.json with them to be sure".into());
     }
     Ok(count)
+}
+
+/// Whether names tell of experts.
+fn has_experts<'a>(mut names: impl Iterator<Item = &'a str>) -> bool {
+    names.any(|name| name.split('.').any(|segment| matches!(segment, "experts" | "block_sparse_moe")))
 }
 
 /// The head of a model whose head is its embedding, saved once more.

@@ -147,7 +147,7 @@ impl Report<'_> {
     /// One input down, figures across; with several scenarios, each figure of each.
     fn down(&self, format: TableFormat) -> Table {
         let Some(axis) = self.axes().first() else { return Table::default() };
-        let reads = matches!(format, TableFormat::Plain | TableFormat::Markdown);
+        let reads = format.is_for_reading();
         let several = self.sweeps.len() > 1;
         let mut columns = Vec::new();
         if reads && !several {
@@ -231,7 +231,7 @@ fn cell(sweep: &Sweep, figure: usize, row: usize, column: usize) -> Cell {
 /// One figure with the first input down and the second across.
 fn wide(sweep: &Sweep, figure: usize, format: TableFormat) -> Table {
     let [rows, columns] = &sweep.axes[..] else { return Table::default() };
-    let reads = matches!(format, TableFormat::Plain | TableFormat::Markdown);
+    let reads = format.is_for_reading();
     let is_now = |axis: &SweptAxis, index| axis.current.and_then(|current| current.index) == Some(index);
     let head = |axis: &SweptAxis, index: usize, value: f64| {
         let mark = if is_now(axis, index) { "> " } else { "" };

@@ -2,6 +2,7 @@
 
 mod accelerators;
 mod claims;
+mod fields;
 mod prices;
 pub(in crate::files) mod project;
 mod published_runs;
@@ -12,7 +13,7 @@ mod values;
 
 pub use accelerators::{ACCELERATORS, read_accelerators};
 pub use claims::{CLAIMS, read_claims};
-pub use prices::{PRICES, read_prices};
-pub use published_runs::{PUBLISHED_RUNS, read_published_runs};
+pub use prices::{PRICES, read_prices, write_prices};
+pub use published_runs::{PUBLISHED_RUNS, read_published_runs, write_published_runs};
 pub use reading::Names;
 pub use sites::{SITES, read_sites};

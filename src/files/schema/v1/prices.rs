@@ -1,5 +1,7 @@
 //! Rental quotes as a person writes them: dollars per accelerator-hour by kind, with the day of the quote.
 
+mod write;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -14,6 +16,8 @@ use crate::{
     files::{FileError, envelope},
     units::UsdPerAcceleratorHour,
 };
+
+pub use write::write_prices;
 
 /// The schema id of price files.
 pub const PRICES: &str = "flopwise/prices";

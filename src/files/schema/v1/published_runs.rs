@@ -1,5 +1,7 @@
 //! Published runs as a person writes them: every figure optional, for nobody publishes all of them.
 
+mod write;
+
 use std::sync::Arc;
 
 use serde::Deserialize;
@@ -19,6 +21,8 @@ use crate::{
         UsdPerAcceleratorHour,
     },
 };
+
+pub use write::write_published_runs;
 
 /// The schema id of files of published runs.
 pub const PUBLISHED_RUNS: &str = "flopwise/published-runs";

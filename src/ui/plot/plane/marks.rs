@@ -33,19 +33,25 @@ pub(super) fn draw(painter: &Painter, plot: &PlanePlot, frame: Rect, outer: Rect
         axis::rule(painter, rule, ends, !plot.columns.is_empty(), tokens);
     }
     let mut taken = Labels::new(area(frame.with_max_x(outer.right())));
+    if plot.points.iter().any(|point| point.minor) {
+        taken = taken.strict();
+    }
     for rule in &plot.x.rules {
         let x = axis::x_at(frame, rule.position);
         taken.block(area(frame.with_min_x(x - 1.5).with_max_x(x + 1.5)));
     }
+    // A curve may leave a plot that is zoomed into.
+    let inside = painter.with_clip_rect(frame.expand(2.0).intersect(painter.clip_rect()));
     for line in &plot.lines {
-        curve(painter, line, frame, &mut taken, tokens);
+        curve(&inside, line, frame, &mut taken, tokens);
     }
     if plot.names_its_lines() {
         names(painter, &plot.lines, (frame, outer), tokens);
     }
     for point in &plot.points {
         let center = at(frame, (point.x, point.y));
-        taken.block(around(center, (7.0, 7.0)));
+        let half = if point.minor { 4.5 } else { 7.0 };
+        taken.block(around(center, (half, half)));
         if let Some(whisker) = point.whisker {
             let ends = [at(frame, (point.x, whisker.low)), at(frame, (point.x, whisker.high))];
             taken.block(area(Rect::from_two_pos(ends[0], ends[1]).expand(5.0)));
@@ -55,7 +61,8 @@ pub(super) fn draw(painter: &Painter, plot: &PlanePlot, frame: Rect, outer: Rect
     levels(painter, &plot.y.rules, frame, &mut taken, tokens);
     for point in plot.points.iter().rev() {
         let center = at(frame, (point.x, point.y));
-        marker::marker(painter, center, 5.0, point.marker, tokens.outline(point.role), tokens);
+        let radius = if point.minor { 3.5 } else { 5.0 };
+        marker::marker(painter, center, radius, point.marker, tokens.outline(point.role), tokens);
     }
     // Emphasized names choose their place first.
     for emphasis in [true, false] {
@@ -127,6 +134,7 @@ fn band(painter: &Painter, line: &Line, frame: Rect, color: Color32) {
 fn names(painter: &Painter, lines: &[Line], (frame, outer): (Rect, Rect), tokens: &Tokens) {
     let mut ends: Vec<(Pos2, &Line)> =
         lines.iter().filter_map(|line| Some((at(frame, *line.points.last()?), line))).collect();
+    ends.retain(|(end, _)| frame.expand(2.0).contains(*end));
     ends.sort_by(|a, b| a.0.y.total_cmp(&b.0.y));
     let wanted: Vec<f64> = ends.iter().map(|(end, _)| f64::from(end.y)).collect();
     let leading = 17.0;
@@ -178,6 +186,14 @@ fn point_name(painter: &Painter, point: &PointMark, frame: Rect, taken: &mut Lab
         must: point.emphasis,
     };
     if let Some(place) = taken.place(&name) {
+        if place.far {
+            let (x, y) = name.at;
+            let end = pos2(
+                x.clamp(place.area.left, place.area.right) as f32,
+                y.clamp(place.area.top, place.area.bottom) as f32,
+            );
+            painter.line_segment([center, end], Stroke::new(1.0, tokens.text));
+        }
         label(painter, &place, (words, color), tokens);
     }
 }

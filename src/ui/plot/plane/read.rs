@@ -4,7 +4,7 @@ use egui::{
     EventFilter, Key, Pos2, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Vec2, WidgetInfo, pos2,
 };
 
-use super::super::{axis, tip};
+use super::super::{PlotOptions, axis, tip};
 use super::at;
 use crate::chart::{PlanePlot, ReadOut};
 use crate::ui::theme::Tokens;
@@ -21,11 +21,19 @@ enum Under {
     Curves(ReadOut),
 }
 
-/// Draws the read-out at the pointer, or the one that the arrow keys have moved to.
-pub(super) fn read_ui(ui: &Ui, response: &Response, plot: &PlanePlot, frame: Rect) {
+/// Draws the read-out at the pointer, or the one that the arrow keys have moved to. Returns the point that was chosen, where
+/// points can be.
+pub(super) fn read_ui(
+    ui: &Ui,
+    response: &Response,
+    plot: &PlanePlot,
+    frame: Rect,
+    options: &PlotOptions,
+) -> Option<usize> {
     describe(ui, response, plot, frame);
     let pointer = ui.input(|input| input.pointer.hover_pos()).filter(|_| response.contains_pointer());
-    let by_pointer = pointer.and_then(|pointer| nearest(plot, frame, pointer));
+    let resting = pointer.filter(|_| !response.dragged());
+    let by_pointer = resting.and_then(|pointer| nearest(plot, frame, pointer));
     let by_keys = response.has_focus().then(|| moved(ui, response, plot)).flatten();
     if response.has_focus() {
         let edge = Stroke::new(1.5, Tokens::of(ui).accent);
@@ -33,13 +41,28 @@ pub(super) fn read_ui(ui: &Ui, response: &Response, plot: &PlanePlot, frame: Rec
     }
     // The tip of a crosshair stands at the height of the pointer.
     let height = pointer.filter(|_| by_pointer.is_some()).map(|pointer| pointer.y);
-    let Some(under) = by_pointer.or(by_keys) else { return };
+    let chosen_by_keys = by_pointer.is_none()
+        && ui.input(|input| input.key_pressed(Key::Enter) || input.key_pressed(Key::Space));
+    let under = by_pointer.or(by_keys)?;
     let (anchor, said) = mark(ui, plot, (frame, height), &under);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_value(said.as_str()));
     match &under {
         Under::Curves(read) => tip::read_out(ui, response, anchor, read),
         Under::Point(_) | Under::Column(_) => tip::sentence(ui, response, anchor, &said),
     }
+    match under {
+        Under::Point(index) if options.pickable => {
+            (clicked(ui, response) || (chosen_by_keys && response.has_focus())).then_some(index)
+        }
+        _ => None,
+    }
+}
+
+/// A click on the plot, whether or not it can be dragged over.
+fn clicked(ui: &Ui, response: &Response) -> bool {
+    let over = response.contains_pointer();
+    response.clicked()
+        || (over && !response.sense.senses_click() && ui.input(|input| input.pointer.primary_clicked()))
 }
 
 /// Every point and column as a part of the chart that assistive technology can visit.
@@ -87,8 +110,10 @@ fn nearest(plot: &PlanePlot, frame: Rect, pointer: Pos2) -> Option<Under> {
 fn moved(ui: &Ui, response: &Response, plot: &PlanePlot) -> Option<Under> {
     let filter = EventFilter { horizontal_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
-    let stops = if plot.columns.is_empty() { plot.stops() } else { Vec::new() };
-    let last = stops.len().max(plot.columns.len()).checked_sub(1)?;
+    // Points are read one by one, from left to right; where there are none, curves at their points.
+    let points = if plot.columns.is_empty() { plot.visits() } else { Vec::new() };
+    let stops = if plot.columns.is_empty() && points.is_empty() { plot.stops() } else { Vec::new() };
+    let last = stops.len().max(plot.columns.len()).max(points.len()).checked_sub(1)?;
     let pressed = |key| ui.input(|input| input.num_presses(key));
     let (back, forth) = (pressed(Key::ArrowLeft), pressed(Key::ArrowRight));
     let (home, end) = (pressed(Key::Home) > 0, pressed(Key::End) > 0);
@@ -102,9 +127,10 @@ fn moved(ui: &Ui, response: &Response, plot: &PlanePlot) -> Option<Under> {
         .min(last);
         *place
     });
-    match stops.get(index) {
-        Some(x) => plot.read_at(*x).map(Under::Curves),
-        None => Some(Under::Column(index)),
+    match (points.get(index), stops.get(index)) {
+        (Some(point), _) => Some(Under::Point(*point)),
+        (None, Some(x)) => plot.read_at(*x).map(Under::Curves),
+        (None, None) => Some(Under::Column(index)),
     }
 }
 

@@ -1,0 +1,225 @@
+//! Pictures that readers recognize, ready to be filled: each answers one question about the scenarios at hand.
+//!
+//! A template only chooses and words what other modules calculate; the picture is a [`ChartSpec`] like any other.
+
+mod included;
+mod over_time;
+mod owning;
+mod phases;
+mod prices;
+mod serving;
+
+use super::compare::{CompareView, comparison_chart};
+use super::context::{Context, dollars, sources};
+use super::energy::energy_chart;
+use super::ratio::ratio_chart;
+use super::spec::{Badge, ChartSpec, Scale};
+use super::uncertain::{UncertainChart, uncertain_chart};
+use crate::analysis::{Comparison, Evaluation, RatioBasis, explain_ratio, interval, uncertain_figure};
+use crate::catalog::{Catalog, Status};
+use crate::chart::Certainty;
+use crate::estimate::{FigureId, Missing};
+use crate::uncertainty::{Runner, Swing};
+
+pub use over_time::TimeFigure;
+
+/// Why a template has nothing to show.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum NoChart {
+    /// The scenario lacks a figure.
+    #[error("{name}: {reason}")]
+    Missing {
+        /// The scenario.
+        name: String,
+        /// What it lacks.
+        reason: Missing,
+    },
+    /// Something else lacks; says what to do.
+    #[error("{0}")]
+    Needs(String),
+}
+
+impl NoChart {
+    fn of(evaluation: &Evaluation) -> impl Fn(Missing) -> Self + '_ {
+        |reason| Self::Missing { name: evaluation.scenario().name.clone(), reason }
+    }
+}
+
+macro_rules! templates {
+    ($( $(#[$doc:meta])* $variant:ident, $id:literal, $label:literal, $question:literal; )*) => {
+        /// A picture that is ready to be filled.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Template {
+            $($(#[$doc])* $variant,)*
+        }
+
+        impl Template {
+            /// Every template, in the order of a list.
+            pub const ALL: &[Self] = &[$(Self::$variant,)*];
+
+            /// The stable id on the command line.
+            #[must_use]
+            pub const fn id(self) -> &'static str {
+                match self { $(Self::$variant => $id,)* }
+            }
+
+            /// What it is called.
+            #[must_use]
+            pub const fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label,)* }
+            }
+
+            /// The question that it answers.
+            #[must_use]
+            pub const fn question(self) -> &'static str {
+                match self { $(Self::$variant => $question,)* }
+            }
+        }
+    };
+}
+
+templates! {
+    /// Bars of cost.
+    CostByModel, "cost-by-model", "Training cost by model", "What did each run cost?";
+    /// Bars of accelerator-hours.
+    HoursByModel, "hours-by-model", "Hours side by side", "How many accelerator-hours did each run take?";
+    /// Hours of each phase with their cost.
+    HoursByPhase, "hours-by-phase", "Hours and cost by phase", "Which stage took the hours?";
+    /// Ticks for each rung of the ladder.
+    Included, "included", "What is included", "What does each number include, and what does it come to?";
+    /// Cost over date.
+    CostOverTime, "cost-over-time", "Cost over time", "Is this cost on the trend of published runs?";
+    /// Compute over date with legal thresholds.
+    ComputeOverTime, "compute-over-time", "Compute over time", "Is this compute on the trend, and above a legal threshold?";
+    /// Dated quotes.
+    PriceHistory, "price-history", "Price history", "What did an hour of this accelerator cost, and when?";
+    /// Energy from chip to meter.
+    Energy, "energy", "Energy build-up", "Where does the energy go?";
+    /// Rent, ownership, purchase.
+    RentOwnBuy, "rent-own-buy", "Rent, own or buy", "What does the same run cost rented, owned, or with the whole cluster?";
+    /// Cumulative serving against training.
+    TrainingServing, "training-vs-serving", "Training against serving", "After how many days does serving cost as much as training?";
+    /// Effect of each range.
+    Tornado, "tornado", "Tornado", "Which assumption matters most?";
+    /// Factors of a ratio.
+    Ratio, "ratio", "Ratio waterfall", "Where does the ratio to the other run come from?";
+}
+
+impl Template {
+    /// The template with this id.
+    #[must_use]
+    pub fn from_id(id: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|template| template.id().eq_ignore_ascii_case(id.trim()))
+    }
+
+    /// Fills the template. The baseline is its subject where only one scenario fits.
+    ///
+    /// # Errors
+    /// Why these scenarios cannot fill it, and what would help.
+    pub fn build(
+        self,
+        comparison: &Comparison,
+        catalog: &Catalog,
+        runner: &impl Runner,
+    ) -> Result<ChartSpec, NoChart> {
+        let subject = comparison.baseline().ok_or_else(|| NoChart::Needs("name a scenario".to_owned()))?;
+        match self {
+            Self::CostByModel => bars(comparison, FigureId::Cost, runner),
+            Self::HoursByModel => bars(comparison, FigureId::AcceleratorHours, runner),
+            Self::HoursByPhase => phases::chart(comparison, subject),
+            Self::Included => included::chart(comparison, subject),
+            Self::CostOverTime => over_time::chart(comparison, catalog, TimeFigure::Cost, &[]),
+            Self::ComputeOverTime => over_time::chart(comparison, catalog, TimeFigure::Compute, &[]),
+            Self::PriceHistory => prices::chart(subject, catalog),
+            Self::Energy => energy_chart(subject).map_err(NoChart::of(subject)),
+            Self::RentOwnBuy => owning::chart(comparison),
+            Self::TrainingServing => serving::chart(comparison, subject),
+            Self::Tornado => tornado(subject, runner),
+            Self::Ratio => ratio(comparison, subject),
+        }
+    }
+}
+
+/// Published runs by date with the scenarios among them and their 90 % intervals, one for each row of the comparison, `None`
+/// where there is none. An interval that holds a legal threshold says so.
+///
+/// # Errors
+/// As [`Template::build`].
+pub fn over_time_chart(
+    comparison: &Comparison,
+    catalog: &Catalog,
+    figure: TimeFigure,
+    intervals: &[Option<(f64, f64)>],
+) -> Result<ChartSpec, NoChart> {
+    over_time::chart(comparison, catalog, figure, intervals)
+}
+
+fn bars(comparison: &Comparison, figure: FigureId, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
+    let rows = comparison.rows.iter();
+    if let Some(reason) =
+        rows.clone().map(|row| row.evaluation.value(figure)).reduce(Result::or).and_then(Result::err)
+    {
+        return Err(NoChart::Needs(format!(
+            "none of these scenarios has {}: {reason}",
+            figure.label().to_lowercase()
+        )));
+    }
+    let intervals: Vec<_> = rows.map(|row| interval(&row.evaluation.checked, figure, runner)).collect();
+    Ok(comparison_chart(comparison, CompareView { figure, scale: Scale::Log }, &intervals))
+}
+
+fn tornado(subject: &Evaluation, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
+    let name = &subject.scenario().name;
+    let needs = || {
+        let advice = "give one a range, for example --set price=\"1.5 to 3.5\"";
+        NoChart::Needs(format!("{name}: no input that the cost depends on is a range; {advice}"))
+    };
+    let figure = uncertain_figure(&subject.checked, None, FigureId::Cost, Swing::OwnRange, runner)
+        .map_err(|error| NoChart::Needs(format!("{name}: {error}")))?;
+    if figure.bars.iter().all(|bar| bar.at_low == bar.at_high) {
+        return Err(needs());
+    }
+    Ok(uncertain_chart(&figure, subject, None, UncertainChart::Tornado, Scale::Linear))
+}
+
+fn ratio(comparison: &Comparison, subject: &Evaluation) -> Result<ChartSpec, NoChart> {
+    let mut others = comparison.rows.iter().enumerate().filter(|(row, _)| *row != comparison.baseline);
+    let Some((_, rival)) = others.next() else {
+        return Err(NoChart::Needs("a ratio needs two scenarios: name a second one".to_owned()));
+    };
+    let rival = &rival.evaluation;
+    // The greater over the smaller reads better; the sentence says which is which.
+    let basis = RatioBasis::Cost;
+    let explanation = explain_ratio(rival, subject, basis).map_err(|reason| {
+        let lacks = if subject.value(basis.figure()).is_err() { subject } else { rival };
+        NoChart::of(lacks)(reason)
+    })?;
+    Ok(ratio_chart(&explanation, rival, subject))
+}
+
+/// The words around a picture of one figure.
+fn context(comparison: &Comparison, subject: &Evaluation, figure: FigureId) -> Context {
+    let scope = subject.scenario().scope;
+    Context {
+        subject: subject.scenario().name.clone(),
+        measure: figure.label().to_owned(),
+        dimension: figure.dimension(),
+        scope: format!("{} – {}", scope.letter(), scope.name()),
+        method: String::new(),
+        dollars: dollars(comparison.rows.iter().map(|row| row.evaluation.scenario()), figure),
+        sources: sources(comparison.rows.iter().map(|row| &row.evaluation), figure, false),
+        badges: comparison.badges(figure).iter().map(|badge| Badge::warning(badge.label())).collect(),
+    }
+}
+
+fn certainty_of(status: Status) -> Certainty {
+    match status {
+        Status::Reported => Certainty::Reported,
+        Status::Derived | Status::Yours => Certainty::Derived,
+        Status::Estimated => Certainty::Estimated,
+        Status::Speculative => Certainty::Speculative,
+    }
+}
+
+#[cfg(test)]
+mod tests;

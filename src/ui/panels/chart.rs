@@ -1,0 +1,25 @@
+//! A chart in a view: what is zoomed into is kept for it.
+
+use egui::Ui;
+
+use crate::app::{Action, AppState, ChartSlot};
+use crate::chart::ResolvedChart;
+use crate::ui::plot::{self, PlotOptions, Shown};
+use crate::ui::sink::ActionSink;
+
+/// Draws a chart that can be zoomed into.
+pub(super) fn zoomable_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    slot: ChartSlot,
+    chart: &ResolvedChart,
+    options: &PlotOptions,
+    out: &mut ActionSink,
+) -> Shown {
+    let window = state.session.zooms.get(slot);
+    let shown = plot::show(ui, chart, &PlotOptions { zoomable: true, window, ..*options });
+    if let Some(window) = shown.zoomed {
+        out.push(Action::Zoom(slot, window));
+    }
+    shown
+}

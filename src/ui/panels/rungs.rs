@@ -1,0 +1,137 @@
+//! Ratios of a rival's cost to the subject's with the rungs of both on the axes: one rung compares like with like.
+
+use egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+
+use super::compare::rival_ui;
+use crate::analysis::{RatioCell, RatioMatrix};
+use crate::app::{AppState, Rungs};
+use crate::files::report::{Cell, Column, Table};
+use crate::scenario::Scope;
+use crate::ui::sink::ActionSink;
+use crate::ui::theme::{Tokens, caption, strong};
+use crate::ui::widgets::{card, copy_table_ui, section_title};
+use crate::units::{Dimension, format};
+
+/// Width of a cell, and of the heads of rows.
+const CELL: (f32, f32) = (66.0, 176.0);
+
+/// Draws the matrix.
+pub(super) fn rungs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let Some(Rungs { rival, matrix }) = &state.derived.compared.rungs else {
+        ui.label("Add a second scenario to compare rung by rung.");
+        return;
+    };
+    let name = |row: usize| state.project.scenarios.get(row).map_or("", |entry| entry.scenario.name.as_str());
+    let (of, to) = (name(*rival), name(state.project.baseline));
+    card(ui, |ui| {
+        section_title(ui, "How many times as much, rung by rung?");
+        ui.horizontal_wrapped(|ui| {
+            rival_ui(ui, state, *rival, out);
+            ui.label(format!("down the side, over {to} across. Framed: the same rung on both sides."));
+        });
+        ui.add_space(4.0);
+        ScrollArea::horizontal().id_salt("rungs").auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(4.0, 3.0);
+            heads_ui(ui, matrix);
+            for ((scope, cost), cells) in matrix.rows.iter().zip(&matrix.cells) {
+                ui.horizontal(|ui| {
+                    let cost = format::short(Dimension::Usd, *cost);
+                    let words = format!("{} {} {cost}", scope.letter(), scope.chip());
+                    slot_ui(ui, CELL.1, Align::Min, |ui| {
+                        ui.add(Label::new(RichText::new(words).size(13.0)).truncate())
+                            .on_hover_text(format!("{of}: {}: {cost}", scope.name()));
+                    });
+                    for cell in cells {
+                        cell_ui(ui, cell, (of, to), matrix);
+                    }
+                });
+            }
+        });
+        for scope in Scope::ALL {
+            let known = matrix.rows.iter().any(|row| row.0 == scope);
+            if !known && matrix.columns.iter().any(|column| column.0 == scope) {
+                let words = format!("{} {}: not known for {of}", scope.letter(), scope.name());
+                ui.add(Label::new(caption(ui, words)).wrap());
+            }
+        }
+        copy_table_ui(ui, &table(matrix, of, to));
+    });
+}
+
+fn heads_ui(ui: &mut Ui, matrix: &RatioMatrix) {
+    ui.horizontal(|ui| {
+        slot_ui(ui, CELL.1, Align::Min, |ui| {
+            ui.label("");
+        });
+        for (scope, cost) in &matrix.columns {
+            slot_ui(ui, CELL.0, Align::Max, |ui| {
+                let words = format!("{} {}", scope.letter(), format::short(Dimension::Usd, *cost));
+                ui.add(Label::new(caption(ui, words)).truncate()).on_hover_text(scope.name());
+            });
+        }
+    });
+}
+
+/// Room of a fixed width, so that columns stand below each other.
+fn slot_ui(ui: &mut Ui, width: f32, align: Align, contents: impl FnOnce(&mut Ui)) {
+    let layout = match align {
+        Align::Max => Layout::right_to_left(Align::Center),
+        Align::Min | Align::Center => Layout::left_to_right(Align::Center),
+    };
+    ui.allocate_ui_with_layout(egui::vec2(width, 22.0), layout, |ui| {
+        ui.set_min_width(width);
+        contents(ui);
+    });
+}
+
+fn cell_ui(ui: &mut Ui, cell: &RatioCell, (of, to): (&str, &str), matrix: &RatioMatrix) {
+    let tokens = Tokens::of(ui);
+    let ratio = format::ratio_words(cell.ratio);
+    let cost = |list: &[(Scope, f64)], scope: Scope| {
+        list.iter()
+            .find(|entry| entry.0 == scope)
+            .map(|entry| format::short(Dimension::Usd, entry.1))
+            .unwrap_or_default()
+    };
+    let scopes = if cell.same_rung { "same rung" } else { "mixed scope" };
+    let said = format!(
+        "{of} at {} {} over {to} at {} {}: {ratio}, {scopes}",
+        cell.rival.letter(),
+        cost(&matrix.rows, cell.rival),
+        cell.base.letter(),
+        cost(&matrix.columns, cell.base)
+    );
+    let (ground, edge) =
+        if cell.same_rung { (tokens.chosen, tokens.accent) } else { (tokens.background, tokens.line) };
+    let inner = CELL.0 - 10.0;
+    let frame = Frame::new()
+        .fill(ground)
+        .stroke(Stroke::new(1.0, edge))
+        .corner_radius(CornerRadius::same(3))
+        .inner_margin(Margin::symmetric(4, 1));
+    let shown = frame.show(ui, |ui| {
+        slot_ui(ui, inner, Align::Max, |ui| {
+            let words = RichText::new(&ratio).size(13.0);
+            let words =
+                if cell.same_rung { strong(ratio.as_str()).size(13.0) } else { words.color(tokens.muted) };
+            ui.label(words);
+        });
+    });
+    let response = shown.response.interact(egui::Sense::hover());
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &said));
+    response.on_hover_text(said);
+}
+
+fn table(matrix: &RatioMatrix, of: &str, to: &str) -> Table {
+    let mut columns = vec![Column::text("rung", &format!("{of} over {to}"))];
+    columns.extend(matrix.columns.iter().map(|(scope, _)| {
+        Column::number(scope.letter(), &format!("{} {}", scope.letter(), scope.name()), Dimension::Ratio)
+    }));
+    let mut table = Table::new(columns);
+    for ((scope, _), cells) in matrix.rows.iter().zip(&matrix.cells) {
+        let mut row = vec![Cell::text(format!("{} {}", scope.letter(), scope.name()))];
+        row.extend(cells.iter().map(|cell| Cell::Ratio(cell.ratio)));
+        table.rows.push(row);
+    }
+    table
+}
