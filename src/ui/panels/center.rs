@@ -66,6 +66,7 @@ pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         if view == View::Compare {
             experiments_ui(ui, state, out);
         }
+        focus::follow(ui);
     });
 }
 
@@ -79,15 +80,15 @@ fn views_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             if response.clicked() {
                 out.push(Action::View(view));
             }
-            arrows(ui, view, &response, out);
+            arrows(ui, (view, state.session.view == view), &response, out);
         }
     });
     ui.add_space(4.0);
 }
 
 /// Left and right show the neighboring view while a tab has the keyboard.
-fn arrows(ui: &Ui, view: View, response: &egui::Response, out: &mut ActionSink) {
-    if focus::take(ui.ctx(), Wanted::View(view)) {
+fn arrows(ui: &Ui, (view, chosen): (View, bool), response: &egui::Response, out: &mut ActionSink) {
+    if chosen && focus::take(ui.ctx(), Wanted::View(view)) {
         response.request_focus();
     }
     if !response.has_focus() {
@@ -145,6 +146,8 @@ fn hint_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 fn headline_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let response = ui
         .add(egui::Label::new(headline_job(ui, &state.derived.headline)).wrap().sense(egui::Sense::click()));
+    let words = &state.derived.headline;
+    response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
     if response.helped("Click to see how the cost comes about").clicked() {
         out.push(Action::Explain(FigureId::Cost));
     }
