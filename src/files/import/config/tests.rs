@@ -76,7 +76,7 @@ fn totals_agree_with_what_their_publishers_state() {
     for words in [
         "For 64 models of 39 families",
         "2 that the publisher states in full",
-        "53 that others counted from the published weights",
+        "53 that others give for the published weights",
         "The other 9 are arithmetic",
         "34 models of 24 families",
         "16 families within 0.1 %",

@@ -5,7 +5,7 @@
 pub(super) enum Standing {
     /// The publisher states it in full.
     Published,
-    /// Somebody counted the published weights. "hub" is the count of stored tensors that huggingface.co gives
+    /// Somebody else gives it for the published weights. "hub" is the count of stored tensors that huggingface.co gives
     /// (`safetensors.total`), read where public repositories record it; "KerasHub" is github.com/keras-team/keras-hub,
     /// whose files `keras_hub/src/models/*/*_presets.py` state the parameters of the weights they load.
     Counted(&'static str),
@@ -77,7 +77,7 @@ pub(super) const MODELS: &[Model] = models! {
     "qwen3-235b-a22b", "Qwen3 MoE", 235_093_634_560_u64,
         Some(("235 B", "card of Qwen/Qwen3-235B-A22B, copy")), Counted("hub; KerasHub qwen3_moe_presets.py");
     "deepseek-v2-lite", "DeepSeek-V2 family", 15_706_484_224_u64,
-        Some(("15.7 B", "arXiv 2405.04434, appendix B, copy")), Counted("hub");
+        Some(("15.7 B", "arXiv 2405.04434, copy")), Counted("hub");
     "deepseek-v2", "DeepSeek-V2 family", 235_741_434_880_u64,
         Some(("236 B", "deepseek-ai/DeepSeek-V2, README.md")), Counted("hub");
     "deepseek-v3", "DeepSeek-V3 family", 671_026_419_200_u64,
@@ -134,7 +134,7 @@ pub(super) const MODELS: &[Model] = models! {
         Some(("29.95 B", "card of mosaicml/mpt-30b, copy")),
         Derived("values of the card of mosaicml/mpt-30b");
     "olmo-1b", "OLMo", 1_176_764_416_u64, None, Counted("log of a program that loads the model");
-    "olmo-7b", "OLMo", 6_888_095_744_u64, None, Counted("a public table of open models");
+    "olmo-7b", "OLMo", 6_888_095_744_u64, None, Counted("a public table of models");
     "olmo-2-7b", "OLMo 2", 7_298_617_344_u64, None, Counted("hub");
     "olmo-2-32b", "OLMo 2", 32_234_279_936_u64,
         None, Derived("values not read; a public table of training runs has the same total");
@@ -167,7 +167,7 @@ pub(super) const MODELS: &[Model] = models! {
         None, Derived("values are the defaults of Starcoder2Config");
     "starcoder2-15b", "StarCoder2", 15_957_889_024_u64, None, Counted("hub");
     "starcoder", "StarCoder", 15_517_456_384_u64,
-        Some(("15.5 B", "card of bigcode/starcoder, copy")), Counted("log of a program that loads the model");
+        Some(("15.5 B", "card of bigcode/starcoder, copy")), Counted("a public table of models");
     "minimax-m2", "MiniMax-M2", 228_689_764_864_u64, None, Counted("hub");
     "seed-oss-36b", "Seed-OSS", 36_151_104_512_u64,
         None, Counted("a public table of configurations at the hub");
