@@ -99,7 +99,7 @@ fn prediction_layers_are_counted_apart_as_they_are_stored() {
         assert_eq!(parts.total_with_prediction_copies().as_count(), with as f64);
     }
     // README_WEIGHTS.md of DeepSeek-V3 states 11.5 B of the module's own and lists `eh_proj` among its tensors. The
-    // weights hold 11.61 B of its own: the 11.5 B are the layer without that projection of 2h by h.
+    // weights hold 11.61 B of its own: 11.5 B is as much as the layer without that projection of 2h by h.
     let v3 = model(fixture!("deepseek-v3")).count().unwrap();
     let own = v3.total_with_predictions().as_count() - v3.total().as_count();
     assert_eq!(own, 684_489_845_504.0 - 671_026_419_200.0 - 2.0 * 129_280.0 * 7168.0);
