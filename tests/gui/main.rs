@@ -5,6 +5,7 @@
 mod access;
 mod commands;
 mod files;
+mod imports;
 mod inputs;
 mod keyboard;
 mod pictures;
