@@ -175,8 +175,7 @@ impl ModelImport {
     ) -> Self {
         let published = published(&model, scenarios, catalog);
         let lacks = model.missing.iter().filter(|_| config.is_some());
-        let given =
-            lacks.filter_map(|part| Some((part.label, part.key()?, String::new()))).collect();
+        let given = lacks.filter_map(|part| Some((part.label, part.key()?, String::new()))).collect();
         let mut import = Self {
             first: model.clone(),
             config,
@@ -266,9 +265,9 @@ impl ModelImport {
             predictions: self.predictions,
         };
         let scenario = Arc::new(self.model.scenario(&choice, catalog).map_err(|error| error.to_string())?);
-        scenario.check(catalog).map_err(|problems| {
-            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
-        })?;
+        scenario
+            .check(catalog)
+            .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;
         Ok(scenario)
     }
 }
@@ -287,8 +286,8 @@ fn whole(text: &str) -> Result<Option<u32>, String> {
     if text.trim().is_empty() {
         return Ok(None);
     }
-    let number = parse::quantity(&as_typed_with_point(text), Dimension::Scalar)
-        .map_err(|error| error.to_string())?;
+    let number =
+        parse::quantity(&as_typed_with_point(text), Dimension::Scalar).map_err(|error| error.to_string())?;
     if number.fract() == 0.0 && (0.0..=1e8).contains(&number) {
         Ok(Some(number as u32))
     } else {
@@ -374,9 +373,10 @@ impl TableImport {
     pub fn options(&self) -> Result<TableOptions, String> {
         let date = match self.date.trim() {
             "" => None,
-            text => Some(Date::parse(text).ok_or_else(|| {
-                format!("{text:?} is no day; write year, month and day: 2025-01-31")
-            })?),
+            text => Some(
+                Date::parse(text)
+                    .ok_or_else(|| format!("{text:?} is no day; write year, month and day: 2025-01-31"))?,
+            ),
         };
         let stands = self.names.iter().filter_map(|stands| {
             let accelerator = stands.accelerator.clone()?;

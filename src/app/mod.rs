@@ -52,8 +52,8 @@ pub use focus::Focus;
 pub use form::{form_keys, least_level};
 pub use history::{Gesture, History};
 pub use import::{
-    Added, ImportDialog, ImportEvent, ImportFound, ImportPreview, ImportSource, ImportTask, ModelImport, Stands,
-    TableImport,
+    Added, ImportDialog, ImportEvent, ImportFound, ImportPreview, ImportSource, ImportTask, ModelImport,
+    Stands, TableImport,
 };
 pub use jobs::{JobOptions, Jobs, Wake};
 pub use launch::Launch;

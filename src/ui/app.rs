@@ -10,8 +10,8 @@ use super::sink::ActionSink;
 use super::theme::{self, Tokens};
 use super::{dialogs, incoming, panels, shortcuts};
 use crate::app::{
-    Action, AppState, Autosave, Command, Effect, ImportEvent, Jobs, Launch, Panel as Side, Settings, ThemeChoice,
-    WindowFrame,
+    Action, AppState, Autosave, Command, Effect, ImportEvent, Jobs, Launch, Panel as Side, Settings,
+    ThemeChoice, WindowFrame,
 };
 use crate::render::Picture;
 use crate::units::numerals::use_style;

@@ -76,7 +76,10 @@ fn a_dense_model_is_pasted_and_counted_from_its_file() {
 fn what_an_unknown_model_lacks_is_typed() {
     let mut window = window();
     let before = count(&window);
-    paste(&mut window, "{\"model_type\": \"new\", \"hidden_size\": 4096, \"vocab_size\": 32000, \"num_attention_heads\": 32, \"intermediate_size\": 11008}");
+    paste(
+        &mut window,
+        "{\"model_type\": \"new\", \"hidden_size\": 4096, \"vocab_size\": 32000, \"num_attention_heads\": 32, \"intermediate_size\": 11008}",
+    );
     assert!(shows(&window, "no known family (new)"));
     click(&mut window, "Create scenario");
     assert!(shows(&window, "parameters cannot be counted"), "and nothing is lost");

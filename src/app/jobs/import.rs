@@ -8,9 +8,7 @@ use crate::app::action::Action;
 use crate::app::import::{Added, ImportEvent, ImportFound, ImportSource, ImportTask};
 use crate::catalog::Catalog;
 use crate::files::import::tables::{self, MAX_TABLE_BYTES, Preview, TableOptions, read_fleet};
-use crate::files::import::{
-    ImportKind, config_text, import_model, import_model_text, sniff, sniff_content,
-};
+use crate::files::import::{ImportKind, config_text, import_model, import_model_text, sniff, sniff_content};
 use crate::files::presets::load_user_catalog;
 use crate::files::{make_folder, read_text_up_to};
 
@@ -51,8 +49,8 @@ fn read(source: &ImportSource, catalog: &Catalog) -> Result<ImportFound, String>
             ImportKind::Table => table(PASTED, text, catalog),
             _ => {
                 let model = import_model_text(PASTED, text).map_err(|error| error.to_string())?;
-                let config = (sniff_content(text.as_bytes()) == ImportKind::ModelConfig)
-                    .then(|| text.clone());
+                let config =
+                    (sniff_content(text.as_bytes()) == ImportKind::ModelConfig).then(|| text.clone());
                 Ok(ImportFound::Model(Box::new(model), config))
             }
         },

@@ -8,7 +8,7 @@ use crate::app::action::Action;
 use crate::app::audit::AuditDialog;
 use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
 use crate::app::effect::{Effect, OpenedFile};
-use crate::app::import::{ImportEvent, ImportSource, ImportTask};
+use crate::app::import::ImportTask;
 use crate::app::project::ScenarioKey;
 use crate::app::session::FileLink;
 use crate::app::shared::ShareDialog;
@@ -73,7 +73,7 @@ impl AppState {
     }
 
     /// The folder where such files usually are, with a name to offer.
-    fn start_path(&self, purpose: Purpose) -> PathBuf {
+    pub(super) fn start_path(&self, purpose: Purpose) -> PathBuf {
         let own = match purpose {
             Purpose::SaveScenario(key) => self.session.files.get(&key).and_then(|link| link.path.clone()),
             Purpose::SaveProject => self.session.project_file.clone(),
@@ -146,49 +146,6 @@ impl AppState {
             return vec![Effect::Look { purpose, path }];
         }
         self.act(purpose, path, true)
-    }
-
-    /// Opens the system's file dialog in front of the one that is open.
-    fn browse(&mut self) -> Vec<Effect> {
-        let (purpose, start) = match &mut self.session.dialog {
-            Some(Dialog::Path(dialog)) => {
-                dialog.asking = true;
-                (dialog.purpose, PathBuf::from(&dialog.text))
-            }
-            Some(Dialog::Import(dialog)) => {
-                dialog.busy = true;
-                (Purpose::Import, self.start_path(Purpose::Import))
-            }
-            Some(Dialog::Audit(dialog)) => {
-                dialog.busy = true;
-                (Purpose::Audit, self.start_path(Purpose::Audit))
-            }
-            _ => return Vec::new(),
-        };
-        vec![Effect::Ask { purpose, start }]
-    }
-
-    /// What the system's file dialog answered to an import or an audit.
-    fn asked_to_read(&mut self, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {
-        let hint = "No file dialog opened; type or paste the path of the file instead.";
-        match (&mut self.session.dialog, path) {
-            (Some(Dialog::Import(dialog)), None) => {
-                dialog.busy = false;
-                dialog.error = unavailable.then(|| hint.to_owned());
-            }
-            (Some(Dialog::Audit(dialog)), None) => {
-                dialog.busy = false;
-                if unavailable {
-                    self.failed("No file dialog opened; paste the table instead, or drop its file.");
-                }
-            }
-            (Some(Dialog::Import(_)), Some(path)) => {
-                return self.apply(Action::Import(ImportEvent::Begin(ImportSource::Paths(vec![path]))));
-            }
-            (Some(Dialog::Audit(_)), Some(path)) => return vec![Effect::Import(ImportTask::Audit(path))],
-            _ => {}
-        }
-        Vec::new()
     }
 
     fn asked(&mut self, purpose: Purpose, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {

@@ -1,4 +1,4 @@
-//! Imports, audits and what was shared: dialogs that show what is there before anything changes.
+//! Imports and audits: dialogs that show what is there before anything changes.
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -6,16 +6,14 @@ use std::sync::Arc;
 use super::scenarios::on_rung;
 use crate::app::audit::AuditDialog;
 use crate::app::derived::Derived;
-use crate::app::dialog::Dialog;
-use crate::app::effect::{Effect, OpenedFile};
+use crate::app::dialog::{Dialog, Purpose};
+use crate::app::effect::Effect;
 use crate::app::import::{
     Added, ImportDialog, ImportEvent, ImportFound, ImportPreview, ImportSource, ImportTask, ModelImport,
     TableImport,
 };
 use crate::app::incoming::{Incoming, recognize};
-use crate::app::shared::{ShareDialog, SharedFound};
 use crate::app::state::AppState;
-use crate::files;
 use crate::files::import::tables::Creation;
 
 impl AppState {
@@ -244,6 +242,49 @@ impl AppState {
         vec![Effect::Import(ImportTask::Read(source))]
     }
 
+    /// Opens the system's file dialog in front of the one that is open.
+    pub(super) fn browse(&mut self) -> Vec<Effect> {
+        let (purpose, start) = match &mut self.session.dialog {
+            Some(Dialog::Path(dialog)) => {
+                dialog.asking = true;
+                (dialog.purpose, PathBuf::from(&dialog.text))
+            }
+            Some(Dialog::Import(dialog)) => {
+                dialog.busy = true;
+                (Purpose::Import, self.start_path(Purpose::Import))
+            }
+            Some(Dialog::Audit(dialog)) => {
+                dialog.busy = true;
+                (Purpose::Audit, self.start_path(Purpose::Audit))
+            }
+            _ => return Vec::new(),
+        };
+        vec![Effect::Ask { purpose, start }]
+    }
+
+    /// What the system's file dialog answered to an import or an audit.
+    pub(super) fn asked_to_read(&mut self, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {
+        let hint = "No file dialog opened; type or paste the path of the file instead.";
+        match (&mut self.session.dialog, path) {
+            (Some(Dialog::Import(dialog)), None) => {
+                dialog.busy = false;
+                dialog.error = unavailable.then(|| hint.to_owned());
+            }
+            (Some(Dialog::Audit(dialog)), None) => {
+                dialog.busy = false;
+                if unavailable {
+                    self.failed("No file dialog opened; paste the table instead, or drop its file.");
+                }
+            }
+            (Some(Dialog::Import(_)), Some(path)) => {
+                return self.begin_import(ImportSource::Paths(vec![path]));
+            }
+            (Some(Dialog::Audit(_)), Some(path)) => return vec![Effect::Import(ImportTask::Audit(path))],
+            _ => {}
+        }
+        Vec::new()
+    }
+
     fn import_added(&mut self, result: Result<Added, String>) {
         match result {
             Ok(Added { said, catalog, problems }) => {
@@ -261,60 +302,6 @@ impl AppState {
                 Some(table) => table.wrong = Some(error),
                 None => self.failed(error),
             },
-        }
-    }
-}
-
-/// Shared strings and pictures.
-impl AppState {
-    /// Shows what a share string holds; a damaged one says how, and its text stays.
-    pub(super) fn show_shared(&mut self, text: String) {
-        let mut dialog = ShareDialog { text, ..ShareDialog::default() };
-        match files::share::decode(&dialog.text, &self.world.catalog) {
-            Ok(project) => {
-                dialog.found = Some(SharedFound::new(OpenedFile::of(project), None, &self.project));
-            }
-            Err(error) => dialog.error = Some(error.to_string()),
-        }
-        self.session.dialog = Some(Dialog::Share(Box::new(dialog)));
-    }
-
-    /// Shows what a picture holds.
-    pub(super) fn show_picture(&mut self, path: &Path, file: OpenedFile) {
-        let found = SharedFound::new(file, Some(path.to_owned()), &self.project);
-        let dialog = ShareDialog { found: Some(found), ..ShareDialog::default() };
-        self.session.dialog = Some(Dialog::Share(Box::new(dialog)));
-    }
-
-    /// Opens what was shared beside what is open, or in its place.
-    pub(super) fn open_shared(&mut self, replace: bool) {
-        let Some(Dialog::Share(dialog)) = &mut self.session.dialog else { return };
-        let Some(found) = dialog.found.take() else { return };
-        let path: Option<PathBuf> = found.path.clone();
-        let key = found.replaces();
-        self.session.dialog = None;
-        match (found.file, key) {
-            (OpenedFile::Scenario(scenario), Some(key)) if replace => {
-                let name = scenario.name.clone();
-                self.session.drafts.clear();
-                self.step(format!("replace {name}"), Some(key), None, |state| {
-                    state.project.edit(key, |open| *open = scenario.as_ref().clone());
-                });
-                self.done(format!("Replaced {name}"));
-            }
-            (OpenedFile::Project(project), _) if !replace => {
-                let count = project.scenarios.len();
-                self.step("open what was shared", None, None, |state| {
-                    for scenario in project.scenarios {
-                        state.add_entry(on_rung(scenario, project.scope), None);
-                    }
-                    state.project.selected = state.project.scenarios.len().saturating_sub(1);
-                });
-                self.done(format!("Opened {count} scenarios"));
-            }
-            (file, _) => {
-                self.opened(path.as_deref(), Ok(file));
-            }
         }
     }
 }

@@ -7,6 +7,7 @@ mod import;
 mod keep;
 mod palette;
 mod scenarios;
+mod shared;
 
 use super::action::Action;
 use super::command::Command;

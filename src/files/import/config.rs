@@ -39,11 +39,7 @@ pub fn read_config(file: &str, text: &str) -> Result<ImportedModel, FileError> {
 ///
 /// # Errors
 /// As for [`read_config`].
-pub fn read_config_with(
-    file: &str,
-    text: &str,
-    given: &[(&str, u32)],
-) -> Result<ImportedModel, FileError> {
+pub fn read_config_with(file: &str, text: &str, given: &[(&str, u32)]) -> Result<ImportedModel, FileError> {
     let mut root = Json::parse(file, text)?;
     if !matches!(root, Json::Object(_)) {
         let found = root.describe();

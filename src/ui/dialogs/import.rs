@@ -58,7 +58,8 @@ fn choose_ui(ui: &mut Ui, state: &AppState, dialog: &ImportDialog, is_new: bool,
     title_ui(ui, "Import");
     let label = ui.label("Path of a file or folder, or the text of a file");
     let mut text = dialog.text.clone();
-    let hint = "config.json, model.safetensors.index.json, a folder of weights, prices.csv; or paste the text";
+    let hint =
+        "config.json, model.safetensors.index.json, a folder of weights, prices.csv; or paste the text";
     let response = text_ui(ui, (Id::unique("import-text"), hint), 7, &mut text, is_new);
     if response.labelled_by(label.id).changed() {
         out.push(Action::DialogText(text));

@@ -111,9 +111,10 @@ fn given_ui(ui: &mut Ui, import: &ModelImport, out: &mut ActionSink) {
 fn choices_ui(ui: &mut Ui, import: &ModelImport, out: &mut ActionSink) {
     if import.differs() {
         let source = import.published.as_ref().map_or("", |published| published.source.as_str());
-        for (published, label) in
-            [(false, "Use counts of the files".to_owned()), (true, format!("Use published counts ({source})"))]
-        {
+        for (published, label) in [
+            (false, "Use counts of the files".to_owned()),
+            (true, format!("Use published counts ({source})")),
+        ] {
             if ui.radio(import.use_published == published, label).clicked() {
                 out.push(Action::Import(ImportEvent::UsePublished(published)));
             }

@@ -20,12 +20,7 @@ pub(super) fn verb(import: &TableImport) -> String {
 }
 
 /// Draws the preview of a table.
-pub(super) fn table_import_ui(
-    ui: &mut Ui,
-    state: &AppState,
-    import: &TableImport,
-    out: &mut ActionSink,
-) {
+pub(super) fn table_import_ui(ui: &mut Ui, state: &AppState, import: &TableImport, out: &mut ActionSink) {
     let preview = &import.preview;
     let would = preview.would_create.words();
     ui.add(Label::new(strong(format!("{}: {} rows, {would}", preview.file, preview.rows))).wrap());
@@ -80,8 +75,7 @@ fn said_ui(ui: &mut Ui, state: &AppState, import: &TableImport, out: &mut Action
         if asked("--base") {
             let chosen = import.base.as_ref().map_or("Choose a preset", |base| base.name.as_str());
             let presets = state.world.presets.iter();
-            let options =
-                presets.map(|preset| (preset.scenario.id.clone(), preset.scenario.name.clone()));
+            let options = presets.map(|preset| (preset.scenario.id.clone(), preset.scenario.name.clone()));
             if let Some(id) = choice_ui(ui, "What rows leave open, as in", chosen, options) {
                 out.push(Action::Import(ImportEvent::Base(id)));
             }
@@ -108,8 +102,7 @@ fn field_ui(ui: &mut Ui, label: &str, example: &str, (text, hint): (&str, &str))
     let id = Id::unique(("import-said", label));
     let frame = field_frame(ui, id, false);
     let mut typed = text.to_owned();
-    let edit =
-        TextEdit::singleline(&mut typed).id(id).frame(frame).hint_text(example).desired_width(160.0);
+    let edit = TextEdit::singleline(&mut typed).id(id).frame(frame).hint_text(example).desired_width(160.0);
     let changed = ui.add(edit).labelled_by(name.id).changed();
     ui.label(caption(ui, hint));
     ui.end_row();

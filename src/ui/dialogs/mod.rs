@@ -75,13 +75,7 @@ fn field_ui(ui: &mut Ui, (id, hint): (Id, &str), text: &mut String, is_new: bool
 }
 
 /// A text field of several lines, for what is pasted; Enter makes a line.
-fn text_ui(
-    ui: &mut Ui,
-    (id, hint): (Id, &str),
-    rows: usize,
-    text: &mut String,
-    is_new: bool,
-) -> Response {
+fn text_ui(ui: &mut Ui, (id, hint): (Id, &str), rows: usize, text: &mut String, is_new: bool) -> Response {
     let frame = field_frame(ui, id, false);
     let scroll = ScrollArea::vertical().id_salt((id, "scroll")).max_height(rows as f32 * 20.0 + 16.0);
     let shown = scroll.show(ui, |ui| {
