@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use flopwise::app::{Action, Dialog, ImportPreview};
 use flopwise::files::share;
 
@@ -48,8 +48,8 @@ fn a_sparse_model_is_reconciled_and_then_created_and_undone() {
         assert!(shows(&window, words), "{words}");
     }
     assert_eq!(count(&window), before, "nothing is created before it is asked for");
-    let published = window.get_by_label_contains("Use published counts").label().expect("label");
-    click(&mut window, &published);
+    window.get_by_label_contains("Use published counts").click();
+    window.run();
     click(&mut window, "Create scenario");
     let state = window.state().state();
     assert_eq!(count(&window), before + 1);
@@ -110,7 +110,7 @@ fn broken_json_is_named_with_its_place_and_stays() {
 fn prices_wait_for_their_day_and_then_stand_among_the_providers() {
     let home = home("prices");
     let mut window = at_home(&home, true);
-    let known = window.state().state().world.catalog.quotes.len();
+    let known = window.state().state().world.catalog.prices.len();
     act(&mut window, Action::OpenPath(fixture("skypilot_lambda.csv")));
     assert!(shows(&window, "Import: SkyPilot catalogue"));
     // Per instance of eight: the division is shown.
@@ -125,7 +125,7 @@ fn prices_wait_for_their_day_and_then_stand_among_the_providers() {
     let folder = home.join("data/prices");
     assert_eq!(fs::read_dir(&folder).expect("written").count(), 1);
     let catalog = &window.state().state().world.catalog;
-    assert!(catalog.quotes.len() > known, "read again at once");
+    assert!(catalog.prices.len() > known, "read again at once");
     fs::remove_dir_all(home).expect("clean");
 }
 
