@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::effect::OpenedFile;
-use crate::catalog::{Catalog, Date};
+use crate::catalog::{Catalog, Date, Provenance, Status};
 use crate::chart::name::file_stem;
 use crate::estimate::Embeddings;
 use crate::files::import::tables::{NameMapping, Preview, TableKind, TableOptions};
@@ -264,7 +264,24 @@ impl ModelImport {
             embeddings: Embeddings::Both,
             predictions: self.predictions,
         };
-        let scenario = Arc::new(self.model.scenario(&choice, catalog).map_err(|error| error.to_string())?);
+        let mut scenario = self.model.scenario(&choice, catalog).map_err(|error| error.to_string())?;
+        if let Some(published) = published {
+            let model = &mut scenario.model;
+            for (value, typed, count) in [
+                (&mut model.total_params, &self.total, published.total),
+                (&mut model.active_params, &self.active, published.active),
+            ] {
+                if typed.trim().is_empty() && count.is_some() {
+                    value.provenance = Arc::new(Provenance {
+                        status: Status::Reported,
+                        source: published.source.clone(),
+                        locator: "published count".to_owned(),
+                        ..Provenance::yours()
+                    });
+                }
+            }
+        }
+        let scenario = Arc::new(scenario);
         scenario
             .check(catalog)
             .map_err(|problems| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))?;

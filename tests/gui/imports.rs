@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use flopwise::app::{Action, Dialog, ImportPreview};
 use flopwise::files::share;
 
-use crate::support::{Window, at_home, click, shows, type_into, window};
+use crate::support::{Window, at_home, click, shows, window};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name)
@@ -36,6 +36,16 @@ fn home(name: &str) -> PathBuf {
     home
 }
 
+/// Types over what stands in a field that may have the keyboard already.
+fn retype(window: &mut Window, label: &str, text: &str) {
+    window.get_by_role_and_label(Role::TextInput, label).click();
+    window.run();
+    window.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    window.run();
+    window.get_by_role_and_label(Role::TextInput, label).type_text(text);
+    window.run();
+}
+
 #[test]
 fn a_sparse_model_is_reconciled_and_then_created_and_undone() {
     let mut window = window();
@@ -48,8 +58,11 @@ fn a_sparse_model_is_reconciled_and_then_created_and_undone() {
         assert!(shows(&window, words), "{words}");
     }
     assert_eq!(count(&window), before, "nothing is created before it is asked for");
-    window.get_by_label_contains("Use published counts").click();
+    window.get_by_role_and_label(Role::RadioButton, "Use published counts (DeepSeek-V3)").click();
     window.run();
+    let Some(Dialog::Import(dialog)) = &window.state().state().session.dialog else { panic!("closed") };
+    let Some(ImportPreview::Model(import)) = &dialog.found else { panic!("no model") };
+    assert!(import.use_published);
     click(&mut window, "Create scenario");
     let state = window.state().state();
     assert_eq!(count(&window), before + 1);
@@ -83,9 +96,9 @@ fn what_an_unknown_model_lacks_is_typed() {
     assert!(shows(&window, "no known family (new)"));
     click(&mut window, "Create scenario");
     assert!(shows(&window, "parameters cannot be counted"), "and nothing is lost");
-    type_into(&mut window, "number of layers", "many");
+    retype(&mut window, "number of layers", "many");
     assert!(shows(&window, "many"));
-    type_into(&mut window, "number of layers", "32");
+    retype(&mut window, "number of layers", "32");
     let Some(Dialog::Import(dialog)) = &window.state().state().session.dialog else { panic!("closed") };
     let Some(ImportPreview::Model(model)) = &dialog.found else { panic!("no model") };
     let total = model.model.total().map(|total| total.as_count());
@@ -114,12 +127,12 @@ fn prices_wait_for_their_day_and_then_stand_among_the_providers() {
     act(&mut window, Action::OpenPath(fixture("skypilot_lambda.csv")));
     assert!(shows(&window, "Import: SkyPilot catalogue"));
     // Per instance of eight: the division is shown.
-    assert!(shows(&window, "needed: the day of these prices") && shows(&window, " / 8"));
+    assert!(shows(&window, "needed: the day of these prices") && shows(&window, "$10.32 ÷ 8"));
     assert!(window.get_by_label("Add quotes").accesskit_node().is_disabled());
-    type_into(&mut window, "Provider", "Lambda");
-    type_into(&mut window, "Day of the prices", "31 January");
+    retype(&mut window, "Provider", "Lambda");
+    retype(&mut window, "Day of the prices", "31 January");
     assert!(shows(&window, "is no day"));
-    type_into(&mut window, "Day of the prices", "2025-01-31");
+    retype(&mut window, "Day of the prices", "2025-01-31");
     click(&mut window, "Add quotes");
     assert!(shows(&window, "Added "));
     let folder = home.join("data/prices");

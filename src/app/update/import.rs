@@ -210,7 +210,15 @@ impl AppState {
 
     /// An imported scenario joins the comparison; it replaces none.
     fn create(&mut self, scenario: Arc<crate::scenario::Scenario>) {
-        let scenario = self.sampled(on_rung(scenario, self.shared_rung()));
+        let mut scenario = self.sampled(on_rung(scenario, self.shared_rung()));
+        let is_taken = |id: &str| self.project.scenarios.iter().any(|entry| entry.scenario.id == id);
+        if is_taken(&scenario.id) {
+            let stem = scenario.id.clone();
+            let mut numbered = (2_u32..).map(|number| format!("{stem}-{number}"));
+            if let Some(id) = numbered.find(|id| !is_taken(id)) {
+                Arc::make_mut(&mut scenario).id = id;
+            }
+        }
         self.add(scenario, "import");
         if let Some(entry) = self.project.selected() {
             let name = entry.scenario.name.clone();

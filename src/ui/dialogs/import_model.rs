@@ -7,7 +7,7 @@ use crate::app::{Action, ImportEvent, ModelImport};
 use crate::files::report::import::{Report, amount, shape};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{caption, strong};
-use crate::ui::widgets::field_frame;
+use crate::ui::widgets::{field_frame, select_all};
 use crate::units::format;
 
 /// Draws the preview of a model.
@@ -41,9 +41,10 @@ pub(super) fn model_ui(ui: &mut Ui, import: &ModelImport, out: &mut ActionSink) 
 /// Counted, published, difference.
 fn rows_ui(ui: &mut Ui, import: &ModelImport) {
     egui::Grid::new("import-rows").num_columns(4).spacing([22.0, 4.0]).striped(true).show(ui, |ui| {
-        for head in ["", "Counted", "Published", "Difference"] {
+        for head in ["", "Counted", "Published"] {
             number_ui(ui, caption(ui, head));
         }
+        ui.label(caption(ui, "Difference"));
         ui.end_row();
         for row in &import.rows {
             ui.label(row.label.as_str());
@@ -53,7 +54,8 @@ fn rows_ui(ui: &mut Ui, import: &ModelImport) {
             number_ui(ui, shown(row.counted, "not known"));
             number_ui(ui, shown(row.published, ""));
             let off = row.difference().map_or_else(String::new, |off| format!("{:+.1} %", off * 100.0));
-            number_ui(ui, RichText::new(off));
+            // The last column takes all the room that is left, so that its numbers stand at the left of it.
+            ui.label(off);
             ui.end_row();
         }
     });
@@ -86,7 +88,11 @@ fn given_ui(ui: &mut Ui, import: &ModelImport, out: &mut ActionSink) {
             let mut typed = text.to_owned();
             let frame = field_frame(ui, id, wrong.is_some());
             let edit = TextEdit::singleline(&mut typed).id(id).frame(frame).desired_width(140.0);
-            if ui.add(edit).labelled_by(name.id).changed() {
+            let response = ui.add(edit).labelled_by(name.id);
+            if response.gained_focus() {
+                select_all(ui, id, text.chars().count());
+            }
+            if response.changed() {
                 out.push(Action::Import(match key {
                     "total" => ImportEvent::Total(typed),
                     "active" => ImportEvent::Active(typed),

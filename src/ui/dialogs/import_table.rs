@@ -7,7 +7,7 @@ use crate::app::{Action, AppState, ImportEvent, TableImport};
 use crate::files::import::tables::Creation;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{caption, strong};
-use crate::ui::widgets::{field_frame, table_ui};
+use crate::ui::widgets::{field_frame, select_all, table_ui};
 
 /// Words on the button that takes the table over.
 pub(super) fn verb(import: &TableImport) -> String {
@@ -103,7 +103,11 @@ fn field_ui(ui: &mut Ui, label: &str, example: &str, (text, hint): (&str, &str))
     let frame = field_frame(ui, id, false);
     let mut typed = text.to_owned();
     let edit = TextEdit::singleline(&mut typed).id(id).frame(frame).hint_text(example).desired_width(160.0);
-    let changed = ui.add(edit).labelled_by(name.id).changed();
+    let response = ui.add(edit).labelled_by(name.id);
+    if response.gained_focus() {
+        select_all(ui, id, text.chars().count());
+    }
+    let changed = response.changed();
     ui.label(caption(ui, hint));
     ui.end_row();
     changed.then_some(typed)
