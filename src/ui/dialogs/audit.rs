@@ -35,9 +35,13 @@ pub(super) fn audit_ui(ui: &mut Ui, dialog: &AuditDialog, is_new: bool, out: &mu
             let (fleet, audit) = &**found;
             let report = Report { fleet, audit, only: None };
             let height = (ui.ctx().content_rect().height() - 330.0).max(140.0);
-            ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                found_ui(ui, &report, fleet, audit);
-            });
+            ScrollArea::vertical()
+                .max_height(height)
+                .min_scrolled_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    found_ui(ui, &report, fleet, audit);
+                });
             ui.add_space(6.0);
             if strip_button(ui, "Copy as Markdown").clicked() {
                 ui.ctx().copy_text(report.markdown());

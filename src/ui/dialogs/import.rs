@@ -20,7 +20,11 @@ pub(super) fn import_ui(
     };
     let height = (ui.ctx().content_rect().height() - 220.0).max(160.0);
     let scrolled = |ui: &mut Ui, contents: &mut dyn FnMut(&mut Ui)| {
-        ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| contents(ui));
+        ScrollArea::vertical()
+            .max_height(height)
+            .min_scrolled_height(height)
+            .auto_shrink([false, true])
+            .show(ui, |ui| contents(ui));
     };
     let (verb, ready) = match found {
         ImportPreview::Model(model) => {

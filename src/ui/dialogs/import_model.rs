@@ -1,6 +1,6 @@
 //! What was found of a model: counted beside published, what is missing, what to heed.
 
-use egui::{Align, Id, Label, Layout, RichText, TextEdit, Ui};
+use egui::{Align, Id, Label, Layout, RichText, TextEdit, Ui, vec2};
 
 use super::{error_ui, lines_ui};
 use crate::app::{Action, ImportEvent, ModelImport};
@@ -88,7 +88,8 @@ fn given_ui(ui: &mut Ui, import: &ModelImport, out: &mut ActionSink) {
             let mut typed = text.to_owned();
             let frame = field_frame(ui, id, wrong.is_some());
             let edit = TextEdit::singleline(&mut typed).id(id).frame(frame).desired_width(140.0);
-            let response = ui.add(edit).labelled_by(name.id);
+            // A cell of a grid is as narrow as it was before.
+            let response = ui.add_sized(vec2(140.0, 26.0), edit).labelled_by(name.id);
             if response.gained_focus() {
                 select_all(ui, id, text.chars().count());
             }

@@ -1,6 +1,6 @@
 //! What was found in a table of quotes, runs or scenarios, and what has to be said before it is taken over.
 
-use egui::{ComboBox, Id, Label, ScrollArea, TextEdit, Ui};
+use egui::{ComboBox, Id, Label, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{error_ui, lines_ui};
 use crate::app::{Action, AppState, ImportEvent, TableImport};
@@ -34,9 +34,13 @@ pub(super) fn table_import_ui(ui: &mut Ui, state: &AppState, import: &TableImpor
     }
     names_ui(ui, state, import, out);
     if !preview.table.rows.is_empty() {
-        ScrollArea::vertical().id_salt("import-table-scroll").max_height(230.0).show(ui, |ui| {
-            table_ui(ui, "import-table", &preview.table);
-        });
+        ScrollArea::vertical()
+            .id_salt("import-table-scroll")
+            .max_height(230.0)
+            .min_scrolled_height(230.0)
+            .show(ui, |ui| {
+                table_ui(ui, "import-table", &preview.table);
+            });
         ui.add_space(6.0);
     }
     lines_ui(ui, "! ", preview.warnings.iter().cloned());
@@ -103,7 +107,8 @@ fn field_ui(ui: &mut Ui, label: &str, example: &str, (text, hint): (&str, &str))
     let frame = field_frame(ui, id, false);
     let mut typed = text.to_owned();
     let edit = TextEdit::singleline(&mut typed).id(id).frame(frame).hint_text(example).desired_width(160.0);
-    let response = ui.add(edit).labelled_by(name.id);
+    // A cell of a grid is as narrow as it was before.
+    let response = ui.add_sized(vec2(160.0, 26.0), edit).labelled_by(name.id);
     if response.gained_focus() {
         select_all(ui, id, text.chars().count());
     }

@@ -77,7 +77,9 @@ fn field_ui(ui: &mut Ui, (id, hint): (Id, &str), text: &mut String, is_new: bool
 /// A text field of several lines, for what is pasted; Enter makes a line.
 fn text_ui(ui: &mut Ui, (id, hint): (Id, &str), rows: usize, text: &mut String, is_new: bool) -> Response {
     let frame = field_frame(ui, id, false);
-    let scroll = ScrollArea::vertical().id_salt((id, "scroll")).max_height(rows as f32 * 20.0 + 16.0);
+    let height = rows as f32 * 20.0 + 16.0;
+    let scroll =
+        ScrollArea::vertical().id_salt((id, "scroll")).max_height(height).min_scrolled_height(height);
     let shown = scroll.show(ui, |ui| {
         let edit = TextEdit::multiline(text).id(id).frame(frame).hint_text(hint).desired_rows(rows);
         ui.add(edit.desired_width(f32::INFINITY))

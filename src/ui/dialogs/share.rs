@@ -60,31 +60,36 @@ fn found_ui(ui: &mut Ui, found: &SharedFound) {
     };
     ui.add(Label::new(strong(held)).wrap());
     let height = (ui.ctx().content_rect().height() - 330.0).max(120.0);
-    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-        for (index, scenario) in found.scenarios.iter().enumerate() {
-            let name = scenario.name.as_str();
-            match &scenario.open {
-                None => {
-                    ui.label(caption(ui, format!("{name}: no open scenario has its id.")));
-                }
-                Some((_, changes)) if changes.is_empty() => {
-                    ui.label(caption(ui, format!("{name}: the open scenario is the same.")));
-                }
-                Some((_, changes)) => {
-                    ui.add_space(4.0);
-                    ui.label(format!("{name}: against the open scenario of the same id"));
-                    let columns = ["What", "As it is open", "As it was shared"];
-                    let columns = columns.map(|label| Column::text(label, label));
-                    let mut table = Table::new(columns.into());
-                    table.rows = changes
-                        .iter()
-                        .map(|change| {
-                            [&change.input, &change.before, &change.after].map(|text| Cell::text(text)).into()
-                        })
-                        .collect();
-                    table_ui(ui, &format!("shared-{index}"), &table);
+    ScrollArea::vertical().max_height(height).min_scrolled_height(height).auto_shrink([false, true]).show(
+        ui,
+        |ui| {
+            for (index, scenario) in found.scenarios.iter().enumerate() {
+                let name = scenario.name.as_str();
+                match &scenario.open {
+                    None => {
+                        ui.label(caption(ui, format!("{name}: no open scenario has its id.")));
+                    }
+                    Some((_, changes)) if changes.is_empty() => {
+                        ui.label(caption(ui, format!("{name}: the open scenario is the same.")));
+                    }
+                    Some((_, changes)) => {
+                        ui.add_space(4.0);
+                        ui.label(format!("{name}: against the open scenario of the same id"));
+                        let columns = ["What", "As it is open", "As it was shared"];
+                        let columns = columns.map(|label| Column::text(label, label));
+                        let mut table = Table::new(columns.into());
+                        table.rows = changes
+                            .iter()
+                            .map(|change| {
+                                [&change.input, &change.before, &change.after]
+                                    .map(|text| Cell::text(text))
+                                    .into()
+                            })
+                            .collect();
+                        table_ui(ui, &format!("shared-{index}"), &table);
+                    }
                 }
             }
-        }
-    });
+        },
+    );
 }
