@@ -43,7 +43,9 @@ pub(super) fn table_import_ui(ui: &mut Ui, state: &AppState, import: &TableImpor
             });
         ui.add_space(6.0);
     }
-    lines_ui(ui, "! ", preview.warnings.iter().cloned());
+    // Without the options of the command line.
+    let words = |warning: &String| warning.split("; --map").next().unwrap_or(warning).to_owned();
+    lines_ui(ui, "! ", preview.warnings.iter().map(words));
     if !preview.wrong.is_empty() {
         ui.label(strong("Cannot be read; these rows are left out"));
         lines_ui(ui, "", preview.wrong.iter().map(ToString::to_string));
@@ -52,7 +54,10 @@ pub(super) fn table_import_ui(ui: &mut Ui, state: &AppState, import: &TableImpor
         ui.label(strong("Left out"));
         let skipped = preview.skipped.iter().map(|skipped| {
             let rows = if skipped.count == 1 { "row" } else { "rows" };
-            let reason = skipped.reason.replace("waits for --base", "waits for the scenario to start from");
+            let reason = skipped
+                .reason
+                .replace("waits for --base", "waits for the scenario to start from")
+                .replace("see the names below", "see the names above");
             format!("{} {rows}: {reason} (first: {})", skipped.count, skipped.example)
         });
         lines_ui(ui, "", skipped);
@@ -66,13 +71,13 @@ fn said_ui(ui: &mut Ui, state: &AppState, import: &TableImport, out: &mut Action
     egui::Grid::new("import-said").num_columns(3).spacing([18.0, 6.0]).show(ui, |ui| {
         if asked("--date") {
             let hint = if needs("--date") { "needed: the day of these prices, never guessed" } else { "" };
-            if let Some(text) = field_ui(ui, "Day of the prices", "2025-01-31", (&import.date, hint)) {
+            if let Some(text) = field_ui(ui, "Day of the prices", "year-month-day", (&import.date, hint)) {
                 out.push(Action::Import(ImportEvent::Date(text)));
             }
         }
         if asked("--provider") {
             let hint = if needs("--provider") { "needed: who quotes these prices" } else { "" };
-            if let Some(text) = field_ui(ui, "Provider", "Lambda", (&import.provider, hint)) {
+            if let Some(text) = field_ui(ui, "Provider", "name of the seller", (&import.provider, hint)) {
                 out.push(Action::Import(ImportEvent::Provider(text)));
             }
         }
