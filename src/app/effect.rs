@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::dialog::Purpose;
 use super::focus::Focus;
+use super::import::ImportTask;
 use super::project::ScenarioKey;
 use crate::chart::ResolvedChart;
 use crate::files;
@@ -100,6 +101,8 @@ pub enum Effect {
     CopyPicture(Arc<Picture>),
     /// Move the keyboard.
     Focus(Focus),
+    /// Read something to be imported, or write what was imported.
+    Import(ImportTask),
     /// Read the user's own presets again.
     ReloadPresets,
     /// Close the window.

@@ -1,5 +1,7 @@
 //! Runs effects: files and dialogs on threads, so that the window never waits. Answers come back as actions.
 
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -8,6 +10,7 @@ use std::time::{Duration, Instant};
 use super::action::Action;
 use super::dialog::Purpose;
 use super::effect::{Effect, OpenedFile};
+use super::import::{ImportSource, ImportTask};
 use super::state::{PresetOrigin, World};
 use super::world::read_presets;
 use crate::catalog::Catalog;
@@ -96,6 +99,11 @@ impl Jobs {
         let _nobody_waits = answers(effect, &self.options);
     }
 
+    /// Reads from now on with another catalogue.
+    pub fn set_catalog(&mut self, catalog: &Arc<Catalog>) {
+        self.options.catalog = Arc::clone(catalog);
+    }
+
     /// The answers that have arrived.
     #[must_use]
     pub fn poll(&self) -> Vec<Action> {
@@ -106,8 +114,13 @@ impl Jobs {
 fn answers(effect: Effect, options: &JobOptions) -> Vec<Action> {
     match effect {
         Effect::OpenAll(paths) => {
+            // The files of one model belong together.
+            let (foreign, own): (Vec<_>, Vec<_>) =
+                paths.into_iter().partition(|path| import::is_foreign(path));
             let opened = |path: PathBuf| Action::Opened { result: open(&path, &options.catalog), path };
-            paths.into_iter().map(opened).collect()
+            let read = |paths| import::run(ImportTask::Read(ImportSource::Paths(paths)), options);
+            let foreign = Some(foreign).filter(|foreign| !foreign.is_empty()).map(read);
+            own.into_iter().map(opened).chain(foreign).collect()
         }
         other => answer(other, options).into_iter().collect(),
     }
@@ -121,6 +134,10 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
         }
         Effect::OpenAll(_) => return None,
         Effect::Ask { purpose, start } => ask(purpose, &start, options),
+        Effect::Import(task) => import::run(task, options),
+        Effect::Open(path) if import::is_foreign(&path) => {
+            import::run(ImportTask::Read(ImportSource::Paths(vec![path])), options)
+        }
         Effect::Open(path) => Action::Opened { result: open(&path, &options.catalog), path },
         Effect::SaveScenario { key, scenario, path, replace } => {
             let overwrite = if replace { Overwrite::Anything } else { Overwrite::SameKind };
@@ -227,6 +244,9 @@ fn ask(purpose: Purpose, start: &Path, options: &JobOptions) -> Action {
         Purpose::ExportChart => {
             dialog.add_filter("PNG picture", &["png"]).add_filter("SVG picture", &["svg"])
         }
+        Purpose::Import | Purpose::Audit => dialog
+            .add_filter("Models and tables", &["json", "safetensors", "csv", "tsv", "md", "txt", "ron"])
+            .add_filter("Any file", &["*"]),
         Purpose::Open => dialog
             .add_filter("flopwise files and pictures", &["ron", "png", "svg"])
             .add_filter("Any file", &["*"]),

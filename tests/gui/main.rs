@@ -10,6 +10,7 @@
 mod access;
 mod commands;
 mod files;
+mod imports;
 mod inputs;
 mod keyboard;
 mod pictures;

@@ -146,6 +146,8 @@ fn sources_say_who_says_so_and_lead_to_the_input() {
 #[test]
 fn a_status_chip_leaves_only_what_has_it() {
     let mut window = tall();
+    // The explanation leads to inputs, too.
+    act(&mut window, Action::Show(Panel::Explain, false));
     show(&mut window, View::Sources);
     assert!(window.query_by_label("Go to Rental price").is_some());
     let rows = window.state().state().derived.sources.clone();

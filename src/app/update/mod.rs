@@ -3,9 +3,11 @@
 mod commands;
 mod fields;
 mod files;
+mod import;
 mod keep;
 mod palette;
 mod scenarios;
+mod shared;
 mod views;
 
 use super::action::Action;
@@ -67,6 +69,11 @@ impl AppState {
             | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
+            Action::Import(event) => self.import(event),
+            Action::TakeShared { replace } => {
+                self.open_shared(replace);
+                Vec::new()
+            }
             Action::GoTo(field) => self.go_to(field),
             Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
