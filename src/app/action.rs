@@ -8,6 +8,7 @@ use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
 use super::export::ExportAction;
+use super::import::ImportEvent;
 use super::project::{FieldKey, ScenarioKey};
 use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf};
 use super::session::{Panel, View};
@@ -288,6 +289,13 @@ pub enum Action {
     TextCopied(String),
     /// A picture of this width and height, in pixels, was handed to the clipboard.
     PictureCopied(u32, u32),
+    /// Something happened in an import or an audit.
+    Import(ImportEvent),
+    /// What was shared is opened: in place of what is open, or beside it.
+    TakeShared {
+        /// In place of it.
+        replace: bool,
+    },
     /// The user's own presets were read again; files that could not be read are named.
     PresetsLoaded(Vec<Preset>, Vec<String>),
 }

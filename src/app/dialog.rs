@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::audit::AuditDialog;
 use super::export::ExportDialog;
+use super::import::ImportDialog;
 use super::palette::Palette;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
+use super::shared::ShareDialog;
 use crate::chart::name::{ChartTopic, chart_file_stem, file_stem};
 
 /// A dialog in front of the window.
@@ -18,6 +21,12 @@ pub enum Dialog {
         /// Letters that the names must contain.
         filter: String,
     },
+    /// Imports files of other programs.
+    Import(Box<ImportDialog>),
+    /// Checks somebody else's table.
+    Audit(Box<AuditDialog>),
+    /// Shows what was shared before it is opened.
+    Share(Box<ShareDialog>),
     /// Finds commands and more.
     Palette(Palette),
     /// Lists commands with their keys.
@@ -37,6 +46,10 @@ pub enum Dialog {
 pub enum Purpose {
     /// Opening a scenario or a comparison.
     Open,
+    /// Importing a file of another program.
+    Import,
+    /// Checking a table.
+    Audit,
     /// Saving one scenario.
     SaveScenario(ScenarioKey),
     /// Saving the whole comparison.
@@ -53,6 +66,8 @@ impl Purpose {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Open => "Open a scenario or comparison",
+            Self::Import => "Import a file",
+            Self::Audit => "Check a table",
             Self::SaveScenario(_) => "Save scenario",
             Self::SaveProject => "Save comparison",
             Self::ExportChart => "Export chart",
@@ -65,6 +80,8 @@ impl Purpose {
     pub const fn verb(self) -> &'static str {
         match self {
             Self::Open => "Open",
+            Self::Import => "Import",
+            Self::Audit => "Check",
             Self::SaveScenario(_) | Self::SaveProject => "Save",
             Self::ExportChart => "Export",
             Self::Report => "Write",
@@ -75,7 +92,7 @@ impl Purpose {
     #[must_use]
     pub const fn extension(self) -> &'static str {
         match self {
-            Self::Open | Self::SaveScenario(_) | Self::SaveProject => "ron",
+            Self::Open | Self::Import | Self::Audit | Self::SaveScenario(_) | Self::SaveProject => "ron",
             Self::ExportChart => "png",
             Self::Report => "html",
         }
@@ -84,7 +101,7 @@ impl Purpose {
     /// Whether a file is written.
     #[must_use]
     pub const fn writes(self) -> bool {
-        !matches!(self, Self::Open)
+        !matches!(self, Self::Open | Self::Import | Self::Audit)
     }
 }
 
@@ -128,7 +145,7 @@ impl PathDialog {
 /// The file name to offer.
 pub(super) fn suggested_name(purpose: Purpose, project: &Project, session: &Session) -> String {
     let stem = match purpose {
-        Purpose::Open => return String::new(),
+        Purpose::Open | Purpose::Import | Purpose::Audit => return String::new(),
         Purpose::SaveScenario(key) => {
             project.entry(key).map_or_else(|| "scenario".to_owned(), |entry| file_stem(&entry.scenario.name))
         }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::dialog::Purpose;
 use super::export::PreviewKey;
 use super::focus::Focus;
+use super::import::ImportTask;
 use super::picture::Export;
 use super::project::ScenarioKey;
 use crate::files;
@@ -120,6 +121,8 @@ pub enum Effect {
     CopyPicture(Arc<Picture>),
     /// Move the keyboard.
     Focus(Focus),
+    /// Read something to be imported, or write what was imported.
+    Import(ImportTask),
     /// Read the user's own presets again.
     ReloadPresets,
     /// Close the window.

@@ -1,5 +1,7 @@
 //! Runs effects: files and dialogs on threads, so that the window never waits. Answers come back as actions.
 
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -9,6 +11,7 @@ use super::action::Action;
 use super::dialog::Purpose;
 use super::effect::{Effect, OpenedFile};
 use super::export::ExportAction;
+use super::import::{ImportSource, ImportTask};
 use super::picture::{comparison, template_charts};
 use super::report::{ReportOf, write_report};
 use super::state::{PresetOrigin, World};
@@ -99,6 +102,11 @@ impl Jobs {
         let _nobody_waits = answers(effect, &self.options);
     }
 
+    /// Reads from now on with another catalogue.
+    pub fn set_catalog(&mut self, catalog: &Arc<Catalog>) {
+        self.options.catalog = Arc::clone(catalog);
+    }
+
     /// The answers that have arrived.
     #[must_use]
     pub fn poll(&self) -> Vec<Action> {
@@ -109,8 +117,13 @@ impl Jobs {
 fn answers(effect: Effect, options: &JobOptions) -> Vec<Action> {
     match effect {
         Effect::OpenAll(paths) => {
+            // The files of one model belong together.
+            let (foreign, own): (Vec<_>, Vec<_>) =
+                paths.into_iter().partition(|path| import::is_foreign(path));
             let opened = |path: PathBuf| Action::Opened { result: open(&path, &options.catalog), path };
-            paths.into_iter().map(opened).collect()
+            let read = |paths| import::run(ImportTask::Read(ImportSource::Paths(paths)), options);
+            let foreign = Some(foreign).filter(|foreign| !foreign.is_empty()).map(read);
+            own.into_iter().map(opened).chain(foreign).collect()
         }
         other => answer(other, options).into_iter().collect(),
     }
@@ -124,6 +137,10 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
         }
         Effect::OpenAll(_) => return None,
         Effect::Ask { purpose, start } => ask(purpose, &start, options),
+        Effect::Import(task) => import::run(task, options),
+        Effect::Open(path) if import::is_foreign(&path) => {
+            import::run(ImportTask::Read(ImportSource::Paths(vec![path])), options)
+        }
         Effect::Open(path) => Action::Opened { result: open(&path, &options.catalog), path },
         Effect::SaveScenario { key, scenario, path, replace } => {
             let overwrite = if replace { Overwrite::Anything } else { Overwrite::SameKind };
@@ -240,6 +257,9 @@ fn ask(purpose: Purpose, start: &Path, options: &JobOptions) -> Action {
         Purpose::Report => {
             dialog.add_filter("HTML page", &["html"]).add_filter("Markdown with pictures", &["md"])
         }
+        Purpose::Import | Purpose::Audit => dialog
+            .add_filter("Models and tables", &["json", "safetensors", "csv", "tsv", "md", "txt", "ron"])
+            .add_filter("Any file", &["*"]),
         Purpose::Open => dialog
             .add_filter("flopwise files and pictures", &["ron", "png", "svg"])
             .add_filter("Any file", &["*"]),

@@ -139,7 +139,9 @@ fn a_ready_picture_is_chosen_or_says_why_it_cannot_be_drawn() {
     click(&mut window, "What is included: What does each number include, and what does it come to?");
     assert!(text_of(&window, "File").ends_with("deepseek-v3-included.png"));
     assert!(dialog(&window).preview(&window.state().state().session.export).is_some_and(Result::is_ok));
-    click(&mut window, "Plotted data beside it, as CSV");
+    // It stands below the list, where a low window scrolls.
+    window.get_by_label("Plotted data beside it, as CSV").click_accesskit();
+    window.run();
     save_as(&mut window, &folder.join("ticks.png"));
     let other = ["chart", "--template", "included", "-o", "cli.png", "--data"];
     on_the_command_line(&folder, &other);

@@ -29,6 +29,8 @@ const fn show(view: View, shortcuts: &'static [Shortcut], help: &'static str) ->
 pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::File, Command::New, "New from preset…", &[ctrl('N')], "Adds a scenario that starts from a preset."),
     row(Menu::File, Command::Open, "Open…", &[ctrl('O')], "Opens a scenario, which joins the comparison, or a whole comparison."),
+    row(Menu::File, Command::Import, "Import…", &[ctrl_shift('O')], "Reads a model's config.json or weights, a price list or a table, and shows what is in it before anything is created."),
+    row(Menu::File, Command::OpenShare, "Open share string…", &[], "Shows what a share string holds and what it would change, and opens it."),
     below_line(row(Menu::File, Command::Save, "Save", &[ctrl('S')], "Saves the shown scenario to its file.")),
     row(Menu::File, Command::SaveAs, "Save as…", &[ctrl_shift('S')], "Saves the shown scenario to a new file; in the presets folder it appears among your presets."),
     row(Menu::File, Command::SaveProject, "Save comparison as…", &[], "Saves all scenarios and how they are compared in one file."),
@@ -75,6 +77,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::Scenario, Command::PreviousScenario, "Previous scenario", &[shift(ctrl_key(Key::Tab))], "Shows the scenario at the left."),
     below_line(row(Menu::Scenario, Command::MoveLeft, "Move left", &[only(shift(ctrl_key(Key::Left)), When::NotTyping)], "Moves the shown scenario one place to the left.")),
     row(Menu::Scenario, Command::MoveRight, "Move right", &[only(shift(ctrl_key(Key::Right)), When::NotTyping)], "Moves the shown scenario one place to the right."),
+    row(Menu::Help, Command::CheckTable, "Check a table…", &[], "Recomputes somebody else's table of counts, prices and totals, and marks what does not reconcile."),
     row(Menu::Help, Command::Help, "What is this?", &[plain(Key::Function(1)), only(plain(Key::Letter('?')), When::NotTyping)], "Explains what has the keyboard; otherwise lists the keys."),
     row(Menu::Help, Command::Shortcuts, "Keyboard shortcuts", &[], "Lists commands and their keys."),
     row(Menu::Help, Command::Cite, "Cite…", &[], "Shows how to cite the program and these scenarios, also for BibTeX."),

@@ -49,6 +49,9 @@ impl AppState {
                 let selected = self.project.selected().map(|entry| entry.key);
                 return selected.map(|key| self.ask(Purpose::SaveScenario(key))).unwrap_or_default();
             }
+            Command::Import => self.session.dialog = Some(Dialog::Import(Box::default())),
+            Command::OpenShare => self.session.dialog = Some(Dialog::Share(Box::default())),
+            Command::CheckTable => self.session.dialog = Some(Dialog::Audit(Box::default())),
             Command::SaveProject => return self.ask(Purpose::SaveProject),
             Command::ExportChart => return self.open_export(false),
             Command::Pictures => return self.open_export(true),

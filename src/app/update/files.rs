@@ -5,11 +5,14 @@ use std::sync::Arc;
 
 use super::scenarios::on_rung;
 use crate::app::action::Action;
+use crate::app::audit::AuditDialog;
 use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
 use crate::app::effect::{Effect, OpenedFile};
+use crate::app::import::ImportTask;
 use crate::app::project::ScenarioKey;
 use crate::app::report::{PageFormat, unknown_page};
 use crate::app::session::FileLink;
+use crate::app::shared::ShareDialog;
 use crate::app::state::{AppState, PresetOrigin};
 use crate::chart::name::file_stem;
 use crate::files;
@@ -20,27 +23,12 @@ impl AppState {
         match action {
             Action::DialogText(text) => self.dialog_text(text),
             Action::DialogConfirm => return self.dialog_confirm(),
-            Action::DialogBrowse => match &mut self.session.dialog {
-                Some(Dialog::Path(dialog)) => {
-                    dialog.asking = true;
-                    let start = PathBuf::from(&dialog.text);
-                    return vec![Effect::Ask { purpose: dialog.purpose, start }];
-                }
-                Some(Dialog::Export(dialog)) => {
-                    dialog.asking = true;
-                    let start = PathBuf::from(&dialog.text);
-                    return vec![Effect::Ask { purpose: Purpose::ExportChart, start }];
-                }
-                _ => {}
-            },
+            Action::DialogBrowse => {
+                return self.browse();
+            }
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
-            Action::OpenShared(text) => match files::share::decode(&text, &self.world.catalog) {
-                Ok(project) => {
-                    self.opened(None, Ok(OpenedFile::of(project)));
-                }
-                Err(error) => self.complain(error.to_string()),
-            },
+            Action::OpenShared(text) => self.show_shared(text),
             Action::OpenPaths(paths) => return vec![Effect::OpenAll(paths)],
             Action::OpenText(text) => return vec![Effect::ReadText(text)],
             Action::TextRead(result) => {
@@ -48,6 +36,10 @@ impl AppState {
             }
             Action::Asked { purpose, path, unavailable } => return self.asked(purpose, path, unavailable),
             Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
+            Action::Opened { path, result: Ok(file) } if is_picture(&path) => {
+                self.show_picture(&path, file);
+                return vec![Effect::Remember(path)];
+            }
             Action::Opened { path, result } => {
                 return if self.opened(Some(&path), result) {
                     vec![Effect::Remember(path)]
@@ -89,7 +81,7 @@ impl AppState {
         let own = match purpose {
             Purpose::SaveScenario(key) => self.session.files.get(&key).and_then(|link| link.path.clone()),
             Purpose::SaveProject => self.session.project_file.clone(),
-            Purpose::Open | Purpose::ExportChart | Purpose::Report => None,
+            Purpose::Open | Purpose::Import | Purpose::Audit | Purpose::ExportChart | Purpose::Report => None,
         };
         if let Some(path) = own {
             return path;
@@ -97,6 +89,7 @@ impl AppState {
         let world = &self.world;
         let folder = match purpose {
             Purpose::ExportChart | Purpose::Report => world.picture_dir.as_ref().or(world.home.as_ref()),
+            Purpose::Import | Purpose::Audit => world.home.as_ref(),
             _ => world.preset_dir.as_ref().or(world.home.as_ref()),
         };
         folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project, &self.session))
@@ -123,6 +116,10 @@ impl AppState {
             Some(Dialog::Presets { filter }) => *filter = text,
             Some(Dialog::Palette(palette)) => (palette.query, palette.chosen) = (text, 0),
             Some(Dialog::Export(_)) => self.name_export(text),
+            Some(Dialog::Import(dialog)) => (dialog.text, dialog.error) = (text, None),
+            Some(Dialog::Audit(dialog)) => **dialog = AuditDialog::of("", text),
+            Some(Dialog::Share(_)) if !text.trim().is_empty() => self.show_shared(text),
+            Some(Dialog::Share(dialog)) => **dialog = ShareDialog::default(),
             Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Cite | Dialog::Unsaved(_)) | None => {}
         }
     }
@@ -135,8 +132,14 @@ impl AppState {
         if matches!(self.session.dialog, Some(Dialog::Palette(_))) {
             return self.take_from_palette();
         }
-        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
-            return self.save_export();
+        match self.session.dialog {
+            Some(Dialog::Export(_)) => return self.save_export(),
+            Some(Dialog::Import(_)) => return self.confirm_import(),
+            Some(Dialog::Share(_)) => {
+                self.open_shared(false);
+                return Vec::new();
+            }
+            _ => {}
         }
         let home = self.world.home.clone();
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
@@ -152,6 +155,9 @@ impl AppState {
     }
 
     fn asked(&mut self, purpose: Purpose, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {
+        if matches!(purpose, Purpose::Import | Purpose::Audit) {
+            return self.asked_to_read(path, unavailable);
+        }
         if matches!(self.session.dialog, Some(Dialog::Export(_))) {
             self.place_export(path);
             return Vec::new();
@@ -197,7 +203,8 @@ impl AppState {
     /// Reads or writes the file that was decided on.
     fn act(&mut self, purpose: Purpose, path: PathBuf, replace: bool) -> Vec<Effect> {
         let effect = match purpose {
-            Purpose::Open => Some(Effect::Open(path)),
+            Purpose::Open | Purpose::Import => Some(Effect::Open(path)),
+            Purpose::Audit => Some(Effect::Import(ImportTask::Audit(path))),
             Purpose::SaveScenario(key) => {
                 self.name_after(key, &path);
                 self.project.entry(key).map(|entry| Effect::SaveScenario {
@@ -258,6 +265,7 @@ impl AppState {
         match &mut self.session.dialog {
             Some(Dialog::Path(dialog)) => dialog.error = Some(error),
             Some(Dialog::Export(dialog)) => dialog.error = Some(error),
+            Some(Dialog::Import(dialog)) => (dialog.error, dialog.busy) = (Some(error), false),
             _ => self.failed(error),
         }
     }
@@ -277,7 +285,7 @@ impl AppState {
     }
 
     /// Shows what was read from a file, or from a text that belongs to none. Whether it could be used.
-    fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) -> bool {
+    pub(super) fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) -> bool {
         match result {
             Err(error) => {
                 self.complain(error);
@@ -358,6 +366,12 @@ fn origin(path: Option<&Path>) -> String {
 /// Whether what was read from a file may be saved there again. A picture stays a picture.
 fn is_home(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
+}
+
+/// Whether a file is a picture that carries what it was drawn from.
+fn is_picture(path: &Path) -> bool {
+    let is = |ending: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
+    is("png") || is("svg")
 }
 
 pub(super) fn file_name(path: &Path) -> String {

@@ -1,9 +1,14 @@
 //! Dialogs in front of the window. Each closes with Escape and loses nothing.
 
+mod audit;
 mod cite;
 mod export;
+mod import;
+mod import_model;
+mod import_table;
 mod palette;
 mod settings;
+mod share;
 
 use std::sync::Arc;
 
@@ -34,10 +39,19 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     }
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-        ui.set_width(if matches!(dialog, Dialog::Export(_)) { export::width(ctx) } else { 520.0 });
+        let wide = matches!(dialog, Dialog::Import(_) | Dialog::Audit(_) | Dialog::Share(_));
+        let room = ui.ctx().content_rect().width() - 80.0;
+        ui.set_width(match dialog {
+            Dialog::Export(_) => export::width(ctx),
+            _ if wide => room.min(820.0),
+            _ => 520.0,
+        });
         match dialog {
             Dialog::Path(path) => path_ui(ui, state, path, is_new, out),
             Dialog::Presets { filter } => presets_ui(ui, state, (filter, is_new), out),
+            Dialog::Import(import) => import::import_ui(ui, state, import, is_new, out),
+            Dialog::Audit(audit) => audit::audit_ui(ui, audit, is_new, out),
+            Dialog::Share(shared) => share::share_ui(ui, shared, is_new, out),
             Dialog::Palette(_) => {}
             Dialog::Shortcuts => shortcuts_ui(ui, out),
             Dialog::Settings => settings::settings_ui(ui, state, out),
@@ -68,6 +82,37 @@ fn field_ui(ui: &mut Ui, (id, hint): (Id, &str), text: &mut String, is_new: bool
     response
 }
 
+/// A text field of several lines, for what is pasted; Enter makes a line.
+fn text_ui(ui: &mut Ui, (id, hint): (Id, &str), rows: usize, text: &mut String, is_new: bool) -> Response {
+    let frame = field_frame(ui, id, false);
+    let height = rows as f32 * 20.0 + 16.0;
+    let scroll =
+        ScrollArea::vertical().id_salt((id, "scroll")).max_height(height).min_scrolled_height(height);
+    let shown = scroll.show(ui, |ui| {
+        let edit = TextEdit::multiline(text).id(id).frame(frame).hint_text(hint).desired_rows(rows);
+        ui.add(edit.desired_width(f32::INFINITY))
+    });
+    let response = shown.inner;
+    response.context_menu(|ui| edit_menu_ui(ui, id, text.chars().count()));
+    if is_new {
+        response.request_focus();
+    }
+    response
+}
+
+/// What went wrong, to be read and copied.
+fn error_ui(ui: &mut Ui, error: &str) {
+    let warning = Tokens::of(ui).warning;
+    ui.add(Label::new(RichText::new(error).color(warning)).wrap().selectable(true));
+}
+
+/// Sentences, each wrapped.
+fn lines_ui(ui: &mut Ui, mark: &str, lines: impl IntoIterator<Item = String>) {
+    for line in lines {
+        ui.add(Label::new(format!("{mark}{line}")).wrap().selectable(true));
+    }
+}
+
 fn path_ui(ui: &mut Ui, state: &AppState, dialog: &PathDialog, is_new: bool, out: &mut ActionSink) {
     title_ui(ui, dialog.purpose.title());
     let text = if dialog.asking {
@@ -86,8 +131,7 @@ fn path_ui(ui: &mut Ui, state: &AppState, dialog: &PathDialog, is_new: bool, out
         out.push(Action::DialogConfirm);
     }
     if let Some(error) = &dialog.error {
-        let warning = Tokens::of(ui).warning;
-        ui.add(Label::new(RichText::new(error).color(warning)).wrap().selectable(true));
+        error_ui(ui, error);
     }
     if dialog.purpose == Purpose::Open && !state.session.takes_drops {
         ui.label(caption(ui, "Dropping files does not work on this system (Wayland). Pasting a path or a file's text into the window does."));
