@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use flopwise::app::{Action, ChartSlot, CompareAs, View};
+use flopwise::app::{Action, ChartSlot, CompareAs, Panel, View};
 use flopwise::catalog::Status;
 use flopwise::chart::Scale;
 use flopwise::estimate::{FigureId, StateRecipe};

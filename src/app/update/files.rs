@@ -23,9 +23,7 @@ impl AppState {
         match action {
             Action::DialogText(text) => self.dialog_text(text),
             Action::DialogConfirm => return self.dialog_confirm(),
-            Action::DialogBrowse => {
-                return self.browse();
-            }
+            Action::DialogBrowse => return self.browse(),
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
             Action::OpenShared(text) => self.show_shared(text),
@@ -115,11 +113,11 @@ impl AppState {
             }
             Some(Dialog::Presets { filter }) => *filter = text,
             Some(Dialog::Palette(palette)) => (palette.query, palette.chosen) = (text, 0),
-            Some(Dialog::Export(_)) => self.name_export(text),
             Some(Dialog::Import(dialog)) => (dialog.text, dialog.error) = (text, None),
             Some(Dialog::Audit(dialog)) => **dialog = AuditDialog::of("", text),
             Some(Dialog::Share(_)) if !text.trim().is_empty() => self.show_shared(text),
             Some(Dialog::Share(dialog)) => **dialog = ShareDialog::default(),
+            Some(Dialog::Export(_)) => self.name_export(text),
             Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Cite | Dialog::Unsaved(_)) | None => {}
         }
     }
@@ -133,8 +131,8 @@ impl AppState {
             return self.take_from_palette();
         }
         match self.session.dialog {
-            Some(Dialog::Export(_)) => return self.save_export(),
             Some(Dialog::Import(_)) => return self.confirm_import(),
+            Some(Dialog::Export(_)) => return self.save_export(),
             Some(Dialog::Share(_)) => {
                 self.open_shared(false);
                 return Vec::new();
@@ -264,8 +262,8 @@ impl AppState {
     pub fn complain(&mut self, error: String) {
         match &mut self.session.dialog {
             Some(Dialog::Path(dialog)) => dialog.error = Some(error),
-            Some(Dialog::Export(dialog)) => dialog.error = Some(error),
             Some(Dialog::Import(dialog)) => (dialog.error, dialog.busy) = (Some(error), false),
+            Some(Dialog::Export(dialog)) => dialog.error = Some(error),
             _ => self.failed(error),
         }
     }

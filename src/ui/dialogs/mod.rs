@@ -39,11 +39,10 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     }
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-        let wide = matches!(dialog, Dialog::Import(_) | Dialog::Audit(_) | Dialog::Share(_));
         let room = ui.ctx().content_rect().width() - 80.0;
         ui.set_width(match dialog {
             Dialog::Export(_) => export::width(ctx),
-            _ if wide => room.min(820.0),
+            Dialog::Import(_) | Dialog::Audit(_) | Dialog::Share(_) => room.min(820.0),
             _ => 520.0,
         });
         match dialog {
