@@ -100,7 +100,7 @@ pub fn source_rows(evaluation: &Evaluation, catalog: &Catalog, figure: FigureId)
     for key in InputKey::present(scenario) {
         let Some(value) = key.get(scenario) else { continue };
         let spec = key.id.spec();
-        let shown = |value: f64| format::short(spec.dimension, value);
+        let shown = |value: f64| format::significant(spec.dimension, value, 4);
         rows.push(SourceRow {
             key: Some(key),
             group: Some(spec.group),

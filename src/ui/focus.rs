@@ -61,6 +61,8 @@ struct Memory {
     regions: Vec<(Region, Rect)>,
     /// Whether anything had the keyboard at the end of the last frame.
     had: bool,
+    /// What was brought into view.
+    followed: Option<Id>,
 }
 
 fn with<R>(ctx: &Context, change: impl FnOnce(&mut Memory) -> R) -> R {
@@ -135,7 +137,7 @@ pub(super) fn end_of_frame(ctx: &Context) -> bool {
     let focused = ctx.memory(egui::Memory::focused);
     let escaped = ctx.input(|input| input.key_pressed(egui::Key::Escape));
     ring(ctx, focused);
-    with(ctx, |memory| memory.had = focused.is_some());
+    with(ctx, |memory| (memory.had, memory.followed) = (focused.is_some(), focused));
     with(ctx, |memory| match memory.help {
         Some((_, false)) => {
             memory.help = None;
@@ -150,6 +152,19 @@ pub(super) fn end_of_frame(ctx: &Context) -> bool {
     })
 }
 
+/// Brings what has just got the keyboard into view; to be called at the end of what scrolls.
+pub(super) fn follow(ui: &Ui) {
+    let Some(focused) = ui.memory(|memory| memory.focused()) else { return };
+    if with(ui.ctx(), |memory| memory.followed) == Some(focused) {
+        return;
+    }
+    let Some(response) = ui.ctx().read_response(focused) else { return };
+    let here = response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center());
+    if here && !ui.clip_rect().contains_rect(response.rect) {
+        ui.scroll_to_rect(response.rect.expand(8.0), None);
+    }
+}
+
 /// Whether something had the keyboard before this frame; Escape takes it away before anything is drawn.
 pub(super) fn had_keyboard(ctx: &Context) -> bool {
     with(ctx, |memory| memory.had)
@@ -162,7 +177,8 @@ fn ring(ctx: &Context, focused: Option<Id>) {
     let regions = with(ctx, |memory| memory.regions.clone());
     let region = regions.into_iter().find(|(region, _)| region.anchor() == focused);
     let rect = match region {
-        Some((_, rect)) => rect.shrink(1.0),
+        // Within the margin of the panel.
+        Some((_, rect)) => rect.expand2(egui::vec2(7.0, 4.0)),
         None if response.interact_rect.is_positive() => response.interact_rect.expand(2.0),
         None => return,
     };

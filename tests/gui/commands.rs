@@ -25,9 +25,23 @@ fn type_text(window: &mut Window, text: &str) {
     window.run();
 }
 
-/// The text that was handed to the clipboard in the last frame.
-fn copied(window: &Window) -> String {
-    let commands = &window.output().platform_output.commands;
+/// Sends events one by one and returns what was handed to the clipboard.
+fn handed_over(window: &mut Window, events: Vec<egui::Event>) -> Vec<OutputCommand> {
+    let mut commands = Vec::new();
+    for event in events {
+        window.event(event);
+        window.step();
+        commands.extend(window.output().platform_output.commands.clone());
+    }
+    for _ in 0..4 {
+        window.step();
+        commands.extend(window.output().platform_output.commands.clone());
+    }
+    window.run();
+    commands
+}
+
+fn text_in(commands: &[OutputCommand]) -> String {
     let text = commands.iter().find_map(|command| match command {
         OutputCommand::CopyText(text) => Some(text.clone()),
         _ => None,
@@ -35,11 +49,21 @@ fn copied(window: &Window) -> String {
     text.expect("a text was copied")
 }
 
-/// Clicks and looks at the one frame that hands something over.
-fn click_once(window: &mut Window, label: &str) {
-    window.get_by_label(label).click();
-    window.step();
-    window.step();
+fn pressed(modifiers: Modifiers, key: Key) -> Vec<egui::Event> {
+    let event = |pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers };
+    vec![event(true), event(false)]
+}
+
+/// Clicks something that copies a text.
+fn copy_by(window: &mut Window, label: &str) -> String {
+    let pos = window.get_by_label(label).rect().center();
+    let button = |pressed| egui::Event::PointerButton {
+        pos,
+        button: egui::PointerButton::Primary,
+        pressed,
+        modifiers: Modifiers::NONE,
+    };
+    text_in(&handed_over(window, vec![egui::Event::PointerMoved(pos), button(true), button(false)]))
 }
 
 #[test]
@@ -161,7 +185,7 @@ fn the_last_scenario_can_be_closed_and_an_empty_window_offers_what_to_do() {
 
 #[test]
 fn a_figure_is_explained_and_leads_to_its_input() {
-    let mut window = window();
+    let mut window = sized([1400.0, 1600.0], None);
     window.get_by_label("Energy: 3.55 GWh").click();
     window.run();
     assert_eq!(window.state().state().session.explained, FigureId::Energy);
@@ -199,9 +223,8 @@ fn figures_and_inputs_are_copied_in_every_way() {
         ("Copy formula", "$2.00/h"),
         ("Copy as Markdown row", "| 5,576,000 | USD |"),
     ] {
-        click_once(&mut window, label);
-        assert!(copied(&window).contains(words), "{label}: {}", copied(&window));
-        window.run();
+        let text = copy_by(&mut window, label);
+        assert!(text.contains(words), "{label}: {text}");
         window.get_by_label("Cost at this scope: $5.58 M").click_secondary();
         window.run();
     }
@@ -212,8 +235,7 @@ fn figures_and_inputs_are_copied_in_every_way() {
     for label in ["Cut", "Copy", "Paste", "Select all", "Copy as Markdown row", "Show source", "Reset"] {
         assert!(window.query_by_label(label).is_some(), "{label}");
     }
-    click_once(&mut window, "Copy value");
-    assert_eq!(copied(&window), "2");
+    assert_eq!(copy_by(&mut window, "Copy value"), "2");
 }
 
 #[test]
@@ -268,15 +290,12 @@ fn tables_are_sorted_selected_and_copied() {
     window.run();
     window.get_all_by_role(Role::Row).nth(1).expect("row").click();
     window.run();
-    window.event(egui::Event::Copy);
-    window.step();
-    let text = copied(&window);
+    let text = text_in(&handed_over(&mut window, vec![egui::Event::Copy]));
     assert_eq!(text.trim_end().lines().count(), 2, "header and one row: {text}");
     assert!(text.contains('\t'));
     control(&mut window, Key::A);
-    window.event(egui::Event::Copy);
-    window.step();
-    assert!(copied(&window).lines().count() > 2);
+    let text = text_in(&handed_over(&mut window, vec![egui::Event::Copy]));
+    assert!(text.lines().count() > 2);
     let header = window.get_all_by_role(Role::ColumnHeader).next().expect("header");
     header.click();
     window.run();
@@ -286,18 +305,11 @@ fn tables_are_sorted_selected_and_copied() {
 #[test]
 fn the_chart_is_said_to_be_copied_when_it_was_handed_over() {
     let mut window = window();
-    window.key_press_modifiers(Modifiers::COMMAND | Modifiers::SHIFT, Key::C);
-    let mut image = None;
-    for _ in 0..6 {
-        window.step();
-        let commands = &window.output().platform_output.commands;
-        image = image.or_else(|| {
-            commands.iter().find_map(|command| match command {
-                OutputCommand::CopyImage(image) => Some(image.clone()),
-                _ => None,
-            })
-        });
-    }
+    let commands = handed_over(&mut window, pressed(Modifiers::COMMAND | Modifiers::SHIFT, Key::C));
+    let image = commands.into_iter().find_map(|command| match command {
+        OutputCommand::CopyImage(image) => Some(image),
+        _ => None,
+    });
     let image = image.expect("an image was handed over");
     assert_eq!(image.size, [2400, 1800]);
     window.run();
@@ -310,10 +322,7 @@ fn the_chart_is_said_to_be_copied_when_it_was_handed_over() {
 fn the_share_string_that_is_copied_opens_again() {
     let mut window = window();
     let before = names(&window);
-    window.key_press_modifiers(Modifiers::COMMAND, Key::L);
-    window.step();
-    let text = copied(&window);
-    window.run();
+    let text = text_in(&handed_over(&mut window, pressed(Modifiers::COMMAND, Key::L)));
     assert!(shows(&window, "Copied the comparison as a share string"));
     act(&mut window, Action::Close(0));
     act(&mut window, Action::OpenShared(text));

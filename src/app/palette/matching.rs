@@ -33,8 +33,10 @@ pub(super) fn ranked(query: &str, entries: Vec<PaletteEntry>) -> Vec<PaletteEntr
             break;
         }
     }
+    // Letters strewn over a name are found, too; beside a name that has the word they are noise.
+    let least = scores.iter().max().map_or(1, |best| (best / 2).max(1));
     let mut ranked: Vec<(u32, PaletteEntry)> =
-        scores.into_iter().zip(entries).filter(|(score, _)| *score > 0).collect();
+        scores.into_iter().zip(entries).filter(|(score, _)| *score >= least).collect();
     // Stable: equals stay in the order of menus and forms.
     ranked.sort_by_key(|(score, entry)| (std::cmp::Reverse(*score), !entry.enabled));
     ranked.into_iter().map(|(_, entry)| entry).collect()

@@ -130,6 +130,7 @@ fn matrix_ui(ui: &mut Ui, state: &AppState, matrix: &MfuMatrix, out: &mut Action
                     let size = egui::vec2(shares, 18.0);
                     ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                         ui.set_min_size(size);
+                        ui.spacing_mut().button_padding.x = 0.0;
                         let style = |words: RichText| words.size(13.0).family(semibold());
                         figure_value(ui, state, FigureOf::shown(state, FigureId::Mfu), style, out);
                     });

@@ -6,6 +6,7 @@ use egui::{Align, Button, ComboBox, Id, Label, Layout, OpenUrl, Response, RichTe
 use crate::app::{Action, AppState, Copies, FieldKey, Panel};
 use crate::estimate::{Explanation, FigureId, Operand};
 use crate::scenario::input::InputKey;
+use crate::ui::focus;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
 use crate::ui::widgets::{
@@ -46,6 +47,7 @@ pub(crate) fn explain_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
                 ui.label("Click any figure to see how it comes about.");
             }
         }
+        focus::follow(ui);
     });
 }
 
@@ -100,7 +102,9 @@ fn value_ui(ui: &mut Ui, part: &Explanation, text: RichText) -> Response {
     let exact = Copies::of(part).with_unit;
     let name = format!("{}: {exact}", capital(&part.name));
     let button = Button::new(text).frame_when_inactive(false).small();
+    let usual = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 2.0);
     let response = ui.add(button);
+    ui.spacing_mut().button_padding.x = usual;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
     let response = response.helped(format!("{exact}. Click for ways to copy it."));
     egui::Popup::menu(&response).show(|ui| copy_menu_ui(ui, &Copies::of(part)));
@@ -126,20 +130,20 @@ fn source_ui(ui: &mut Ui, state: &AppState, part: &Explanation, out: &mut Action
         let status = status_word(part.status);
         let is_given = matches!(part.operand, Operand::Input(_) | Operand::Spec(_));
         let words = if is_given { format!("{status} ·") } else { format!("{status} · method:") };
-        ui.horizontal_wrapped(|ui| {
+        let url = url_of(state, &part.operand);
+        let linked = !url.is_empty();
+        ui.horizontal_top(|ui| {
             ui.spacing_mut().item_spacing.x = 5.0;
             status_mark(ui, part.status);
-            ui.label(caption(ui, words));
-            let url = url_of(state, &part.operand);
-            if url.is_empty() {
-                ui.add(Label::new(caption(ui, part.source.as_str())).wrap());
-                return;
-            }
+            let words = if linked { status.to_owned() } else { format!("{words} {}", part.source) };
+            ui.add(Label::new(caption(ui, words)).wrap());
+        });
+        if linked {
             let link = ui.link(RichText::new(&part.source).size(SMALL));
             if link.helped("Opens the source in the browser").clicked() {
                 ui.ctx().open_url(OpenUrl::new_tab(url));
             }
-        });
+        }
     }
     if let Operand::Input(key) = part.operand {
         input_ui(ui, state, key, out);

@@ -39,6 +39,7 @@ pub(crate) fn inputs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         for group in Group::ALL {
             group_ui(ui, state, entry, group, out);
         }
+        focus::follow(ui);
     });
 }
 

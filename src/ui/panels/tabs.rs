@@ -26,6 +26,7 @@ pub(super) fn tabs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             if add.helped("New from preset…").clicked() {
                 out.push(Action::Run(Command::New));
             }
+            focus::follow(ui);
         });
     });
 }
@@ -42,9 +43,6 @@ fn tab_ui(ui: &mut Ui, state: &AppState, index: usize, entry: &Entry, out: &mut 
     let selected = state.project.selected == index;
     if selected && focus::take(ui.ctx(), Wanted::Asked(Focus::Tab(entry.key))) {
         response.request_focus();
-    }
-    if response.gained_focus() {
-        response.scroll_to_me(None);
     }
     arrows(ui, state, &response, index, out);
     let subject = state.project.baseline == index;

@@ -103,6 +103,7 @@ fn correlate_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSi
         let clicked = ui.add_enabled(ready.is_some(), offer(ui, "Correlate")).clicked();
         if let (true, Some(pair)) = (clicked || entered, ready) {
             out.push(set(entry, correlation(entry, pair, typed.rank.trim())));
+            out.push(Action::Correlating(Correlating { rank: String::new(), ..typed.clone() }));
         }
         if bad {
             let text = "A rank correlation is a number from −0.999 to 0.999.";

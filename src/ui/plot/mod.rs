@@ -100,9 +100,9 @@ fn note_focus(response: &Response, plot: &Plot) {
 
 /// Room for a plot. Its accessible name says in words what it shows, for those who do not see it.
 fn canvas(ui: &mut Ui, chart: &ResolvedChart, size: Vec2, sense: egui::Sense) -> Response {
-    let (_, response) = ui.allocate_exact_size(size, sense);
+    // The keyboard reaches charts, so that their words are read and their keys work.
+    let (_, response) = ui.allocate_exact_size(size, sense | egui::Sense::FOCUSABLE);
     let words = &chart.text_alternative;
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, ui.is_enabled(), words));
-    // The keyboard reaches charts, so that their words are read and their keys work.
-    response.interact(egui::Sense::focusable_noninteractive())
+    response
 }

@@ -40,8 +40,7 @@ pub(crate) fn comes_from_menu(ui: &Ui, field: Id) -> bool {
 
 /// Selects the whole text of a field.
 pub(crate) fn select_all(ui: &Ui, field: Id, letters: usize) {
-    if let Some(mut edit) = TextEdit::load_state(ui.ctx(), field) {
-        edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(letters))));
-        TextEdit::store_state(ui.ctx(), field, edit);
-    }
+    let mut edit = TextEdit::load_state(ui.ctx(), field).unwrap_or_default();
+    edit.cursor.set_char_range(Some(CCursorRange::two(CCursor::new(0), CCursor::new(letters))));
+    TextEdit::store_state(ui.ctx(), field, edit);
 }

@@ -83,7 +83,7 @@ fn head_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> bool {
         let label = ui
             .allocate_ui_with_layout(Vec2::new(width, 26.0), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(width);
-                ui.add(Label::new(row.label).truncate().sense(egui::Sense::click()))
+                ui.add(Label::new(row.label).truncate().sense(egui::Sense::CLICK))
             })
             .inner;
         let response = text_ui(ui, row, out);
@@ -135,6 +135,7 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
     }
     if focus::take(ui.ctx(), Wanted::Asked(Focus::Field(row.field))) {
         response.request_focus();
+        select_all(ui, id, letters);
         response.scroll_to_me(Some(Align::Center));
     }
     if response.lost_focus() {
