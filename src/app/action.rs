@@ -7,6 +7,7 @@ use super::command::Command;
 use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
+use super::export::ExportAction;
 use super::import::ImportEvent;
 use super::project::{FieldKey, ScenarioKey};
 use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf};
@@ -269,6 +270,15 @@ pub enum Action {
     /// A picture was written.
     Exported {
         /// The file.
+        path: PathBuf,
+        /// What went wrong.
+        result: Result<(), String>,
+    },
+    /// Something in the export dialog, or what was drawn for it.
+    Export(ExportAction),
+    /// The report was written.
+    Reported {
+        /// The page.
         path: PathBuf,
         /// What went wrong.
         result: Result<(), String>,

@@ -29,6 +29,8 @@ pub enum Command {
     StartAfresh,
     Settings,
     ExportChart,
+    Pictures,
+    Report,
     CopyChart,
     CopyShare,
     CopyScenarioShare,
@@ -61,6 +63,7 @@ pub enum Command {
     LevelExpert,
     ShowHints,
     Shortcuts,
+    Cite,
     Help,
 }
 
@@ -143,6 +146,8 @@ impl Command {
             | Self::Rename
             | Self::Close
             | Self::Find
+            | Self::Pictures
+            | Self::Report
             | Self::CopyShare
             | Self::CopyScenarioShare => scenarios > 0,
             Self::ReopenRemoved => !state.session.removed.is_empty(),

@@ -3,6 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::audit::AuditDialog;
+use super::export::ExportDialog;
 use super::import::ImportDialog;
 use super::palette::Palette;
 use super::project::{Project, ScenarioKey};
@@ -32,6 +33,10 @@ pub enum Dialog {
     Shortcuts,
     /// What the user prefers.
     Settings,
+    /// Exports a chart.
+    Export(Box<ExportDialog>),
+    /// How to cite the program and the comparison.
+    Cite,
     /// Asks before changes to the files of these scenarios are lost.
     Unsaved(Vec<String>),
 }
@@ -51,6 +56,8 @@ pub enum Purpose {
     SaveProject,
     /// Writing the chart as a picture.
     ExportChart,
+    /// Writing the comparison as a page.
+    Report,
 }
 
 impl Purpose {
@@ -63,7 +70,8 @@ impl Purpose {
             Self::Audit => "Check a table",
             Self::SaveScenario(_) => "Save scenario",
             Self::SaveProject => "Save comparison",
-            Self::ExportChart => "Export chart as PNG",
+            Self::ExportChart => "Export chart",
+            Self::Report => "Write a report: .html in one file, .md with its pictures beside it",
         }
     }
 
@@ -76,6 +84,7 @@ impl Purpose {
             Self::Audit => "Check",
             Self::SaveScenario(_) | Self::SaveProject => "Save",
             Self::ExportChart => "Export",
+            Self::Report => "Write",
         }
     }
 
@@ -85,6 +94,7 @@ impl Purpose {
         match self {
             Self::Open | Self::Import | Self::Audit | Self::SaveScenario(_) | Self::SaveProject => "ron",
             Self::ExportChart => "png",
+            Self::Report => "html",
         }
     }
 
@@ -140,6 +150,10 @@ pub(super) fn suggested_name(purpose: Purpose, project: &Project, session: &Sess
             project.entry(key).map_or_else(|| "scenario".to_owned(), |entry| file_stem(&entry.scenario.name))
         }
         Purpose::SaveProject => "comparison".to_owned(),
+        Purpose::Report => {
+            let subject = project.scenarios.get(project.baseline);
+            format!("{}-report", subject.map_or("comparison".into(), |entry| file_stem(&entry.scenario.name)))
+        }
         Purpose::ExportChart => {
             let (topic, subject) = match session.view {
                 View::Breakdown => (ChartTopic::Ratio, project.baseline),

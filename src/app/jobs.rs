@@ -10,15 +10,18 @@ use std::time::{Duration, Instant};
 use super::action::Action;
 use super::dialog::Purpose;
 use super::effect::{Effect, OpenedFile};
+use super::export::ExportAction;
 use super::import::{ImportSource, ImportTask};
+use super::picture::{comparison, template_charts};
+use super::report::{ReportOf, write_report};
 use super::state::{PresetOrigin, World};
 use super::world::read_presets;
 use crate::catalog::Catalog;
-use crate::chart::ResolvedChart;
 use crate::files::recent::{add_recent, load_recent};
 use crate::files::settings::change_settings;
-use crate::files::{self, FileError, Overwrite, SessionStore, share};
-use crate::render::{self, ExportOptions};
+use crate::files::{self, FileError, Overwrite, SessionStore};
+use crate::scenario::Scenario;
+use crate::units::numerals::use_style;
 
 /// A dialog that closes sooner than a hand can was never there.
 const NO_HAND_IS_THIS_FAST: Duration = Duration::from_millis(400);
@@ -153,11 +156,24 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
                 .map_err(|error| error.to_string());
             Action::ProjectSaved { path, result }
         }
-        Effect::ExportChart { chart, project, path } => {
-            Action::Exported { result: export(*chart, &project, &path), path }
+        Effect::ExportChart { export, path } => {
+            Action::Exported { result: export.write(&path).map(drop), path }
         }
-        Effect::Look { purpose, path } => {
-            let exists = path.exists();
+        Effect::Preview { export, key } => {
+            let picture = export.picture().map(Arc::new).map_err(|error| error.to_string());
+            Action::Export(ExportAction::Previewed(Arc::clone(&export.project), key, picture))
+        }
+        Effect::DrawTemplates { project, style } => {
+            let _style = use_style(style);
+            let charts = template_charts(&project, &options.catalog);
+            Action::Export(ExportAction::Drawn(project, charts))
+        }
+        Effect::WriteReport { project, known, path } => {
+            let result = report(&project, &known, &path, &options.catalog);
+            Action::Reported { path, result }
+        }
+        Effect::Look { purpose, path, beside } => {
+            let exists = path.exists() || beside.is_some_and(|beside| beside.exists());
             Action::Looked { purpose, path, exists }
         }
         Effect::ReloadPresets => {
@@ -165,10 +181,8 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
             let yours = presets.into_iter().filter(|preset| preset.origin != PresetOrigin::Shipped).collect();
             Action::PresetsLoaded(yours, complaints)
         }
-        Effect::DrawChart { chart, project } => {
-            let chart = chart.with_scenario(&share::hash(&project));
-            let picture = render::picture(&chart, &ExportOptions::default());
-            Action::Pictured(picture.map(Arc::new).map_err(|error| error.to_string()))
+        Effect::DrawChart(export) => {
+            Action::Pictured(export.picture().map(Arc::new).map_err(|error| error.to_string()))
         }
         // The window's own business.
         Effect::Quit | Effect::CopyText { .. } | Effect::CopyPicture(_) | Effect::Focus(_) => return None,
@@ -216,21 +230,16 @@ fn kept(effect: Effect, options: &JobOptions) -> Option<Action> {
     }
 }
 
-/// Writes the picture with the comparison inside; as SVG where the name asks for it.
-fn export(chart: ResolvedChart, project: &files::Project, path: &Path) -> Result<(), String> {
-    let chart = chart.with_scenario(&share::hash(project));
-    let options = ExportOptions {
-        metadata: vec![(share::KEYWORD.to_owned(), share::encode(project))],
-        ..ExportOptions::default()
-    };
-    let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
-    let picture = if is_svg {
-        render::svg(&chart, &options).map(String::into_bytes)
-    } else {
-        render::png(&chart, &options)
-    };
-    let picture = picture.map_err(|error| error.to_string())?;
-    files::save_bytes(path, &picture).map_err(|error| error.to_string())
+/// Writes the comparison as a page.
+fn report(
+    project: &files::Project,
+    known: &[Arc<Scenario>],
+    path: &Path,
+    catalog: &Catalog,
+) -> Result<(), String> {
+    let comparison = comparison(project, catalog)?;
+    let of = ReportOf { comparison, catalog, known, title: None, charts: true };
+    write_report(of, path).map(drop)
 }
 
 /// Shows the system's file dialog and waits for it.
@@ -242,7 +251,11 @@ fn ask(purpose: Purpose, start: &Path, options: &JobOptions) -> Action {
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     dialog = match purpose {
         Purpose::ExportChart => {
-            dialog.add_filter("PNG picture", &["png"]).add_filter("SVG picture", &["svg"])
+            let picture = dialog.add_filter("PNG picture", &["png"]).add_filter("SVG picture", &["svg"]);
+            picture.add_filter("CSV data", &["csv"])
+        }
+        Purpose::Report => {
+            dialog.add_filter("HTML page", &["html"]).add_filter("Markdown with pictures", &["md"])
         }
         Purpose::Import | Purpose::Audit => dialog
             .add_filter("Models and tables", &["json", "safetensors", "csv", "tsv", "md", "txt", "ron"])

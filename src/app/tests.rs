@@ -210,7 +210,10 @@ fn a_copy_has_a_name_of_its_own_and_closing_keeps_the_subject() {
     for _ in 0..20 {
         state.apply(Action::Close(0));
     }
-    assert_eq!(state.project.scenarios.len(), 1, "the last one stays");
+    assert!(state.project.scenarios.is_empty(), "the last one goes, too");
+    assert!(state.derived.comparison.is_none() && state.derived.chart.is_none());
+    state.apply(Action::Run(Command::Undo));
+    assert_eq!(state.project.scenarios.len(), 1, "and comes back");
 }
 
 #[test]

@@ -9,6 +9,7 @@
 
 mod access;
 mod commands;
+mod export;
 mod files;
 mod imports;
 mod inputs;

@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use flopwise::app::{Action, ChartSlot, CompareAs, View};
+use flopwise::app::{Action, ChartSlot, CompareAs, Panel, View};
 use flopwise::catalog::Status;
 use flopwise::chart::Scale;
 use flopwise::estimate::{FigureId, StateRecipe};
@@ -146,6 +146,8 @@ fn sources_say_who_says_so_and_lead_to_the_input() {
 #[test]
 fn a_status_chip_leaves_only_what_has_it() {
     let mut window = tall();
+    // The explanation leads to inputs, too.
+    act(&mut window, Action::Show(Panel::Explain, false));
     show(&mut window, View::Sources);
     assert!(window.query_by_label("Go to Rental price").is_some());
     let rows = window.state().state().derived.sources.clone();

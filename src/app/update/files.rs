@@ -10,6 +10,7 @@ use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
 use crate::app::effect::{Effect, OpenedFile};
 use crate::app::import::ImportTask;
 use crate::app::project::ScenarioKey;
+use crate::app::report::{PageFormat, unknown_page};
 use crate::app::session::FileLink;
 use crate::app::shared::ShareDialog;
 use crate::app::state::{AppState, PresetOrigin};
@@ -22,9 +23,7 @@ impl AppState {
         match action {
             Action::DialogText(text) => self.dialog_text(text),
             Action::DialogConfirm => return self.dialog_confirm(),
-            Action::DialogBrowse => {
-                return self.browse();
-            }
+            Action::DialogBrowse => return self.browse(),
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
             Action::OpenShared(text) => self.show_shared(text),
@@ -54,6 +53,9 @@ impl AppState {
             Action::Exported { path, result } => {
                 self.finished(&path, "Chart written to", result);
             }
+            Action::Reported { path, result } => {
+                self.finished(&path, "Report written to", result);
+            }
             Action::PresetsLoaded(yours, errors) => {
                 self.world.presets.retain(|preset| preset.origin == PresetOrigin::Shipped);
                 self.world.presets.extend(yours);
@@ -78,14 +80,14 @@ impl AppState {
         let own = match purpose {
             Purpose::SaveScenario(key) => self.session.files.get(&key).and_then(|link| link.path.clone()),
             Purpose::SaveProject => self.session.project_file.clone(),
-            Purpose::Open | Purpose::Import | Purpose::Audit | Purpose::ExportChart => None,
+            Purpose::Open | Purpose::Import | Purpose::Audit | Purpose::ExportChart | Purpose::Report => None,
         };
         if let Some(path) = own {
             return path;
         }
         let world = &self.world;
         let folder = match purpose {
-            Purpose::ExportChart => world.picture_dir.as_ref().or(world.home.as_ref()),
+            Purpose::ExportChart | Purpose::Report => world.picture_dir.as_ref().or(world.home.as_ref()),
             Purpose::Import | Purpose::Audit => world.home.as_ref(),
             _ => world.preset_dir.as_ref().or(world.home.as_ref()),
         };
@@ -116,7 +118,8 @@ impl AppState {
             Some(Dialog::Audit(dialog)) => **dialog = AuditDialog::of("", text),
             Some(Dialog::Share(_)) if !text.trim().is_empty() => self.show_shared(text),
             Some(Dialog::Share(dialog)) => **dialog = ShareDialog::default(),
-            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Unsaved(_)) | None => {}
+            Some(Dialog::Export(_)) => self.name_export(text),
+            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Cite | Dialog::Unsaved(_)) | None => {}
         }
     }
 
@@ -130,6 +133,7 @@ impl AppState {
         }
         match self.session.dialog {
             Some(Dialog::Import(_)) => return self.confirm_import(),
+            Some(Dialog::Export(_)) => return self.save_export(),
             Some(Dialog::Share(_)) => {
                 self.open_shared(false);
                 return Vec::new();
@@ -144,7 +148,7 @@ impl AppState {
         };
         let purpose = dialog.purpose;
         if purpose.writes() && dialog.replace.as_ref() != Some(&path) {
-            return vec![Effect::Look { purpose, path }];
+            return vec![Effect::Look { purpose, path, beside: None }];
         }
         self.act(purpose, path, true)
     }
@@ -152,6 +156,10 @@ impl AppState {
     fn asked(&mut self, purpose: Purpose, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {
         if matches!(purpose, Purpose::Import | Purpose::Audit) {
             return self.asked_to_read(path, unavailable);
+        }
+        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
+            self.place_export(path);
+            return Vec::new();
         }
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
         if dialog.purpose != purpose {
@@ -174,6 +182,9 @@ impl AppState {
     }
 
     fn looked(&mut self, purpose: Purpose, path: PathBuf, exists: bool) -> Vec<Effect> {
+        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
+            return self.export_looked(path, exists);
+        }
         if !exists {
             return self.act(purpose, path, false);
         }
@@ -205,10 +216,15 @@ impl AppState {
             Purpose::SaveProject => {
                 Some(Effect::SaveProject { project: Box::new(self.project_file()), path, replace })
             }
-            Purpose::ExportChart => {
-                let chart = self.derived.shown_chart(self.session.view).cloned();
-                let project = Box::new(self.project_file());
-                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), project, path })
+            // Has a dialog of its own.
+            Purpose::ExportChart => None,
+            Purpose::Report => {
+                if PageFormat::of(&path).is_none() {
+                    self.complain(unknown_page(&path));
+                    return Vec::new();
+                }
+                let known = self.world.presets.iter().map(|preset| Arc::clone(&preset.scenario)).collect();
+                Some(Effect::WriteReport { project: Box::new(self.shown_project()), known, path })
             }
         };
         effect.into_iter().collect()
@@ -248,6 +264,7 @@ impl AppState {
         match &mut self.session.dialog {
             Some(Dialog::Path(dialog)) => dialog.error = Some(error),
             Some(Dialog::Import(dialog)) => (dialog.error, dialog.busy) = (Some(error), false),
+            Some(Dialog::Export(dialog)) => dialog.error = Some(error),
             _ => self.failed(error),
         }
     }
@@ -304,10 +321,11 @@ impl AppState {
         files::Project {
             scenarios: project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect(),
             baseline: project.baseline,
-            scope: self.shared_rung(),
+            scope: None,
             same_price: project.same_price,
             figure: project.figure,
         }
+        .on_shared_rung()
     }
 
     /// A comparison takes the place of the one that is shown; undo brings that back.
@@ -355,6 +373,6 @@ fn is_picture(path: &Path) -> bool {
     is("png") || is("svg")
 }
 
-fn file_name(path: &Path) -> String {
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

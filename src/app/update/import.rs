@@ -265,6 +265,10 @@ impl AppState {
                 dialog.busy = true;
                 (Purpose::Audit, self.start_path(Purpose::Audit))
             }
+            Some(Dialog::Export(dialog)) => {
+                dialog.asking = true;
+                (Purpose::ExportChart, PathBuf::from(&dialog.text))
+            }
             _ => return Vec::new(),
         };
         vec![Effect::Ask { purpose, start }]

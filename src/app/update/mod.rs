@@ -1,6 +1,7 @@
 //! The reducer: the only place where state changes. What must touch the world is returned as effects.
 
 mod commands;
+mod export;
 mod fields;
 mod files;
 mod import;
@@ -88,7 +89,9 @@ impl AppState {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
             | Action::PresetsLoaded(..) => self.file(action),
+            Action::Export(action) => self.export(action),
             // What is left is about what is shown, and how.
             action => {
                 self.view(&action);
@@ -181,6 +184,8 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
+            | Action::Export(_)
             | Action::Pictured(_)
             | Action::TextCopied(_)
             | Action::PictureCopied(..)

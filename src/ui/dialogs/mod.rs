@@ -1,6 +1,8 @@
 //! Dialogs in front of the window. Each closes with Escape and loses nothing.
 
 mod audit;
+mod cite;
+mod export;
 mod import;
 mod import_model;
 mod import_table;
@@ -20,7 +22,6 @@ use super::sink::ActionSink;
 use super::theme::{Tokens, caption, strong};
 use super::widgets::{edit_menu_ui, field_frame};
 use crate::app::{Action, AppState, COMMANDS, Dialog, PathDialog, Preset, PresetOrigin, Purpose};
-use crate::units::parse::NumberStyle;
 use crate::units::{Dimension, Quantity, format};
 
 /// Draws the dialog that is open, if one is.
@@ -28,6 +29,7 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     let opened = Id::unique("dialog-opened");
     let Some(dialog) = &state.session.dialog else {
         ctx.data_mut(|data| data.remove_temp::<bool>(opened));
+        export::forget(ctx);
         return;
     };
     let is_new = ctx.data_mut(|data| !std::mem::replace(data.get_temp_mut_or_default::<bool>(opened), true));
@@ -37,9 +39,12 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     }
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-        let wide = matches!(dialog, Dialog::Import(_) | Dialog::Audit(_) | Dialog::Share(_));
         let room = ui.ctx().content_rect().width() - 80.0;
-        ui.set_width(if wide { room.min(820.0) } else { 520.0 });
+        ui.set_width(match dialog {
+            Dialog::Export(_) => export::width(ctx),
+            Dialog::Import(_) | Dialog::Audit(_) | Dialog::Share(_) => room.min(820.0),
+            _ => 520.0,
+        });
         match dialog {
             Dialog::Path(path) => path_ui(ui, state, path, is_new, out),
             Dialog::Presets { filter } => presets_ui(ui, state, (filter, is_new), out),
@@ -49,6 +54,8 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
             Dialog::Palette(_) => {}
             Dialog::Shortcuts => shortcuts_ui(ui, out),
             Dialog::Settings => settings::settings_ui(ui, state, out),
+            Dialog::Export(dialog) => export::export_ui(ui, state, dialog, is_new, out),
+            Dialog::Cite => cite::cite_ui(ui, state, out),
             Dialog::Unsaved(names) => unsaved_ui(ui, names, out),
         }
     });
@@ -127,9 +134,6 @@ fn path_ui(ui: &mut Ui, state: &AppState, dialog: &PathDialog, is_new: bool, out
     }
     if dialog.purpose == Purpose::Open && !state.session.takes_drops {
         ui.label(caption(ui, "Dropping files does not work on this system (Wayland). Pasting a path or a file's text into the window does."));
-    }
-    if dialog.purpose == Purpose::ExportChart && state.settings.numbers == NumberStyle::Comma {
-        ui.label(caption(ui, "Numbers in the picture have a decimal comma, as on screen."));
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {
