@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use flopwise::app::{Action, Dialog, ImportPreview};
 use flopwise::files::share;
 
-use crate::support::{Window, at_home, click, shows, window};
+use crate::support::{Window, click, shows, sized, window};
 
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/import").join(name)
@@ -122,7 +122,7 @@ fn broken_json_is_named_with_its_place_and_stays() {
 #[test]
 fn prices_wait_for_their_day_and_then_stand_among_the_providers() {
     let home = home("prices");
-    let mut window = at_home(&home, true);
+    let mut window = sized([1400.0, 900.0], Some(&home.join("data/scenarios")));
     let known = window.state().state().world.catalog.prices.len();
     act(&mut window, Action::OpenPath(fixture("skypilot_lambda.csv")));
     assert!(shows(&window, "Import: SkyPilot catalogue"));

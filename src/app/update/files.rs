@@ -27,6 +27,7 @@ impl AppState {
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
             Action::OpenShared(text) => self.show_shared(text),
+            Action::TakeShared { replace } => self.open_shared(replace),
             Action::OpenPaths(paths) => return vec![Effect::OpenAll(paths)],
             Action::OpenText(text) => return vec![Effect::ReadText(text)],
             Action::TextRead(result) => {

@@ -71,10 +71,6 @@ impl AppState {
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
             Action::Import(event) => self.import(event),
-            Action::TakeShared { replace } => {
-                self.open_shared(replace);
-                Vec::new()
-            }
             Action::GoTo(field) => self.go_to(field),
             Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
@@ -86,6 +82,7 @@ impl AppState {
             | Action::OpenText(_)
             | Action::TextRead(_)
             | Action::OpenShared(_)
+            | Action::TakeShared { .. }
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }

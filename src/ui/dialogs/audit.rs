@@ -1,6 +1,6 @@
 //! The dialog that checks somebody else's table: its cells, marked where they do not follow from the others.
 
-use egui::{Align, Id, Label, Layout, RichText, ScrollArea, Ui};
+use egui::{Align, Id, Label, Layout, ScrollArea, Ui};
 
 use super::{error_ui, lines_ui, text_ui, title_ui};
 use crate::analysis::audit::{Audit, Explanation, Place, Verdict};
@@ -98,7 +98,7 @@ fn marked_ui(ui: &mut Ui, report: &Report<'_>, fleet: &FleetSheet, audit: &Audit
                     let check = audit.mark(Place { row, column });
                     match check.filter(|check| check.verdict == Verdict::Differs) {
                         Some(check) => {
-                            let text = RichText::from(strong(cell.shown())).color(Tokens::of(ui).warning);
+                            let text = strong(cell.shown()).color(Tokens::of(ui).warning);
                             let why = check.explanation.as_ref().map(Explanation::words);
                             let why = why.unwrap_or_else(|| check.kind.label().to_owned());
                             ui.label(text).on_hover_text(why);

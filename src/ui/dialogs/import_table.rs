@@ -66,7 +66,7 @@ pub(super) fn table_import_ui(ui: &mut Ui, state: &AppState, import: &TableImpor
 
 /// Fields for what the table does not say.
 fn said_ui(ui: &mut Ui, state: &AppState, import: &TableImport, out: &mut ActionSink) {
-    let asked = |option: &str| import.asked.iter().any(|asked| *asked == option);
+    let asked = |option| import.asked.contains(&option);
     let needs = |option: &str| import.preview.needs.iter().any(|need| need.option == option);
     egui::Grid::new("import-said").num_columns(3).spacing([18.0, 6.0]).show(ui, |ui| {
         if asked("--date") {

@@ -81,9 +81,7 @@ fn found_ui(ui: &mut Ui, found: &SharedFound) {
                         table.rows = changes
                             .iter()
                             .map(|change| {
-                                [&change.input, &change.before, &change.after]
-                                    .map(|text| Cell::text(text))
-                                    .into()
+                                [&change.input, &change.before, &change.after].map(Cell::text).into()
                             })
                             .collect();
                         table_ui(ui, &format!("shared-{index}"), &table);
