@@ -56,7 +56,8 @@ fn pressed(modifiers: Modifiers, key: Key) -> Vec<egui::Event> {
 
 /// Clicks something that copies a text.
 fn copy_by(window: &mut Window, label: &str) -> String {
-    let pos = window.get_by_label(label).rect().center();
+    // A menu is drawn last.
+    let pos = window.get_all_by_label(label).last().expect("shown").rect().center();
     let button = |pressed| egui::Event::PointerButton {
         pos,
         button: egui::PointerButton::Primary,

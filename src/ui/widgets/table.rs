@@ -26,6 +26,8 @@ struct Looks {
     selection: Selection,
     /// From left to right, as it was drawn last.
     width: Option<egui::Rangef>,
+    /// Whether a row was clicked in this frame.
+    wants_keyboard: bool,
 }
 
 /// Draws a table; numbers stand at the right. Wider tables scroll.
@@ -106,7 +108,7 @@ fn row_ui(ui: &mut Ui, key: Id, table: &Table, row: usize, shown: &[usize], look
     if response.clicked() {
         let modifiers = ui.input(|input| input.modifiers);
         looks.selection.click(row, shown, modifiers.command, modifiers.shift);
-        ui.memory_mut(|memory| memory.request_focus(key));
+        looks.wants_keyboard = true;
     }
     if response.secondary_clicked() && !selected {
         looks.selection.click(row, shown, false, false);
@@ -130,6 +132,10 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
     let heads: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
     let name = format!("Table of {} rows: {}", table.rows.len(), heads.join(", "));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Table, true, &name));
+    // After the table was there in this frame: a click beside it, on a row, takes the keyboard from it first.
+    if std::mem::take(&mut looks.wants_keyboard) {
+        response.request_focus();
+    }
     if !response.has_focus() {
         return;
     }
