@@ -100,7 +100,9 @@ pub fn source_rows(evaluation: &Evaluation, catalog: &Catalog, figure: FigureId)
     for key in InputKey::present(scenario) {
         let Some(value) = key.get(scenario) else { continue };
         let spec = key.id.spec();
-        let shown = |value: f64| format::short(spec.dimension, value);
+        // Prices have their own number of decimals.
+        let digits = if spec.dimension == Dimension::UsdPerAcceleratorHour { 3 } else { 4 };
+        let shown = |value: f64| format::significant(spec.dimension, value, digits);
         rows.push(SourceRow {
             key: Some(key),
             group: Some(spec.group),

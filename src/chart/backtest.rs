@@ -14,7 +14,12 @@ pub fn backtest_chart(backtest: &Backtest, target: Target, subject: Option<&str>
         return None;
     }
     rows.sort_by(|a, b| (b.predicted / b.reported).total_cmp(&(a.predicted / a.reported)));
-    let is_subject = |row: &BacktestRow| subject.is_some_and(|name| row.run.model.eq_ignore_ascii_case(name));
+    // `DeepSeek-V3 (pre-training only)` is a run of DeepSeek-V3.
+    let model = |row: &BacktestRow| row.run.model.split(" (").next().unwrap_or_default().to_lowercase();
+    let is_subject = |row: &BacktestRow| {
+        subject
+            .is_some_and(|name| row.run.model.eq_ignore_ascii_case(name) || model(row) == name.to_lowercase())
+    };
     let bars = rows.iter().map(|row| bar(row, is_subject(row))).collect();
     let proof = backtest.group(target, Ground::Independent, |_| true);
     let share = |value| format::significant(Dimension::Fraction, value, 2);

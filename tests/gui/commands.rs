@@ -327,6 +327,8 @@ fn the_share_string_that_is_copied_opens_again() {
     assert!(shows(&window, "Copied the comparison as a share string"));
     act(&mut window, Action::Close(0));
     act(&mut window, Action::OpenShared(text));
+    assert_ne!(names(&window), before, "first it is shown");
+    click(&mut window, "Replace the comparison");
     assert_eq!(names(&window), before);
 }
 

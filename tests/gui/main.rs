@@ -1,10 +1,17 @@
 //! Drives the window without a display, by the names that assistive technology sees.
 
-#![expect(clippy::expect_used, reason = "helpers of tests may fail a test")]
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "helpers of tests may fail a test"
+)]
 
 mod access;
 mod commands;
+mod export;
 mod files;
+mod imports;
 mod inputs;
 mod keyboard;
 mod pictures;

@@ -1,20 +1,22 @@
 //! The reducer: the only place where state changes. What must touch the world is returned as effects.
 
 mod commands;
+mod export;
 mod fields;
 mod files;
+mod import;
 mod keep;
 mod palette;
 mod scenarios;
+mod shared;
+mod views;
 
 use super::action::Action;
 use super::command::Command;
-use super::dialog::Dialog;
 use super::effect::Effect;
 use super::history::Gesture;
 use super::notice::{self, Notice, NoticeLevel, Offer};
 use super::project::{Project, ScenarioKey};
-use super::session::{Panel, View};
 use super::state::AppState;
 use crate::estimate::FigureId;
 use crate::units::numerals::use_style;
@@ -56,34 +58,6 @@ impl AppState {
                 self.scenario(action);
                 Vec::new()
             }
-            Action::Figure(_)
-            | Action::Scale(_)
-            | Action::View(_)
-            | Action::Rival(_)
-            | Action::WhatIf(_)
-            | Action::Claim(_)
-            | Action::CompareAs(_)
-            | Action::Plan(_)
-            | Action::Sources(_)
-            | Action::Backtest(_)
-            | Action::Zoom(..)
-            | Action::UncertainChart(_)
-            | Action::UncertainRatio(_)
-            | Action::UncertainBelow(_)
-            | Action::Correlating(_)
-            | Action::Swing(_)
-            | Action::Explain(_)
-            | Action::ExplainRung(_)
-            | Action::PaletteChoose(_)
-            | Action::Level(_)
-            | Action::Show(..)
-            | Action::Narrow(_)
-            | Action::CloseNotice(_)
-            | Action::HideHint
-            | Action::HideExperiments => {
-                self.view(&action);
-                Vec::new()
-            }
             Action::Theme(_)
             | Action::Adjust(_)
             | Action::Reopen
@@ -96,6 +70,11 @@ impl AppState {
             | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
+            Action::Import(event) => self.import(event),
+            Action::TakeShared { replace } => {
+                self.open_shared(replace);
+                Vec::new()
+            }
             Action::GoTo(field) => self.go_to(field),
             Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
@@ -113,103 +92,14 @@ impl AppState {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
             | Action::PresetsLoaded(..) => self.file(action),
-        }
-    }
-
-    /// What is shown, and how; nothing that is undone.
-    fn view(&mut self, action: &Action) {
-        match *action {
-            Action::WhatIf(ref question) => {
-                self.session.what_if = question.clone();
-                self.refresh();
+            Action::Export(action) => self.export(action),
+            // What is left is about what is shown, and how.
+            action => {
+                self.view(&action);
+                Vec::new()
             }
-            Action::Claim(ref choice) => {
-                self.session.claim = choice.clone();
-                self.refresh();
-            }
-            Action::Figure(figure) => {
-                self.project.figure = figure;
-                self.session.explained = figure;
-                self.session.explained_rung = None;
-                self.refresh();
-            }
-            Action::Scale(scale) => {
-                match self.session.view {
-                    View::Compare => self.project.scale = scale,
-                    view => {
-                        self.session.scales.insert(view, scale);
-                    }
-                }
-                self.refresh();
-            }
-            Action::View(view) => {
-                self.session.view = view;
-                self.refresh();
-            }
-            Action::CompareAs(shape) => {
-                self.session.compare_as = shape;
-                self.refresh();
-            }
-            Action::Plan(ref question) => {
-                self.session.plan = question.clone();
-                self.refresh();
-            }
-            Action::Sources(ref filter) => {
-                self.session.sources = filter.clone();
-                self.refresh();
-            }
-            Action::Backtest(target) => {
-                self.session.backtest = target;
-                self.refresh();
-            }
-            Action::Zoom(slot, window) => self.session.zooms.set(slot, window),
-            Action::Rival(rival) => {
-                self.session.rival = Some(rival);
-                self.refresh();
-            }
-            Action::UncertainChart(chart) => {
-                self.session.uncertain_chart = chart;
-                self.refresh();
-            }
-            Action::UncertainRatio(on) => {
-                self.session.uncertain_ratio = on;
-                self.refresh();
-            }
-            Action::UncertainBelow(ref text) => {
-                self.session.uncertain_below.clone_from(text);
-                self.refresh();
-            }
-            Action::Correlating(ref typed) => self.session.correlating = typed.clone(),
-            Action::Swing(swing) => {
-                self.session.swing = swing;
-                self.refresh();
-            }
-            Action::Explain(figure) => {
-                self.session.explained = figure;
-                self.session.explained_rung = None;
-                self.session.explain = Some(true);
-                self.refresh();
-            }
-            Action::ExplainRung(scope) => {
-                self.session.explained = FigureId::Cost;
-                self.session.explained_rung = Some(scope);
-                self.session.explain = Some(true);
-                self.refresh();
-            }
-            Action::PaletteChoose(place) => {
-                if let Some(Dialog::Palette(palette)) = &mut self.session.dialog {
-                    palette.chosen = place;
-                }
-            }
-            Action::Level(level) => self.session.level = level,
-            Action::Show(Panel::Inputs, open) => self.session.inputs = Some(open),
-            Action::Show(Panel::Explain, open) => self.session.explain = Some(open),
-            Action::Narrow(narrow) => self.session.narrow = narrow,
-            Action::CloseNotice(id) => self.session.notices.retain(|notice| notice.id != id),
-            Action::HideHint => self.session.hint_hidden = true,
-            Action::HideExperiments => self.session.experiments_hidden = true,
-            _ => {}
         }
     }
 
@@ -297,6 +187,8 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
+            | Action::Export(_)
             | Action::Pictured(_)
             | Action::TextCopied(_)
             | Action::PictureCopied(..)

@@ -74,7 +74,7 @@ pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 fn views_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     ui.horizontal_wrapped(|ui| {
         // Narrower where the window is, before a second line is needed.
-        ui.spacing_mut().item_spacing.x = if ui.available_width() < 600.0 { 9.0 } else { 14.0 };
+        ui.spacing_mut().item_spacing.x = if ui.available_width() < 600.0 { 7.0 } else { 14.0 };
         for view in View::ALL {
             let response = view_tab(ui, state.session.view == view, view.label());
             if response.clicked() {
@@ -212,28 +212,41 @@ fn switches_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         if let Some(figure) = chips(ui, "Show", &FIGURES, Some(state.project.figure)) {
             out.push(Action::Figure(figure));
         }
-        ui.add_space(10.0);
-        let bars = view == View::Compare && state.session.compare_as == CompareAs::Chart;
-        if bars || matches!(view, View::WhatIf | View::Uncertainty) {
-            let scale = state.session.scale(view, state.project.scale);
-            if let Some(scale) = chips(ui, "Axis", &SCALES, Some(scale)) {
-                out.push(Action::Scale(scale));
-            }
+        if matches!(view, View::WhatIf | View::Uncertainty) {
             ui.add_space(10.0);
+            scale_ui(ui, state, out);
         }
-        if view == View::Compare {
-            compare::shapes_ui(ui, state, out);
+        if view == View::Breakdown {
             ui.add_space(10.0);
-        }
-        if !matches!(view, View::Compare | View::Breakdown) {
-            return;
-        }
-        let same = state.project.same_price;
-        let help = "Prices every run like the subject, so that only the hours differ.";
-        if chip(ui, same, "Same $/h").helped(help).clicked() {
-            out.push(Action::SamePrice(!same));
+            same_price_ui(ui, state, out);
         }
     });
+    if view == View::Compare {
+        ui.horizontal_wrapped(|ui| {
+            compare::shapes_ui(ui, state, out);
+            if state.session.compare_as == CompareAs::Chart {
+                ui.add_space(10.0);
+                scale_ui(ui, state, out);
+            }
+            ui.add_space(10.0);
+            same_price_ui(ui, state, out);
+        });
+    }
+}
+
+fn scale_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let scale = state.session.scale(state.session.view, state.project.scale);
+    if let Some(scale) = chips(ui, "Axis", &SCALES, Some(scale)) {
+        out.push(Action::Scale(scale));
+    }
+}
+
+fn same_price_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let same = state.project.same_price;
+    let help = "Prices every run like the subject, so that only the hours differ.";
+    if chip(ui, same, "Same $/h").helped(help).clicked() {
+        out.push(Action::SamePrice(!same));
+    }
 }
 
 fn experiments_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {

@@ -10,7 +10,10 @@ use crate::estimate::{MemoryFit, StateRecipe};
 use crate::ui::plot::{self, PlotOptions};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, copy_table_ui, field_frame, offer, section_title, table_ui};
+use crate::ui::widgets::{
+    card, chips, comes_from_menu, copy_table_ui, edit_menu_ui, field_frame, offer, section_title, select_all,
+    table_ui,
+};
 use crate::units::{Dimension, Quantity as _, format};
 
 /// Draws the view.
@@ -46,7 +49,12 @@ fn text_ui(ui: &mut Ui, name: &str, text: &str, hint: &str, bad: bool) -> Option
     let id = Id::unique(("run-plan", name));
     let frame = field_frame(ui, id, bad);
     let edit = TextEdit::singleline(&mut edited).id(id).frame(frame).desired_width(86.0).hint_text(hint);
-    ui.add(edit).accessible_name(name).changed().then_some(edited)
+    let response = ui.add(edit).accessible_name(name);
+    if response.gained_focus() && !comes_from_menu(ui, id) {
+        select_all(ui, id, edited.chars().count());
+    }
+    response.context_menu(|ui| edit_menu_ui(ui, id, edited.chars().count()));
+    response.changed().then_some(edited)
 }
 
 fn problem_ui(ui: &mut Ui, reason: &str) {
@@ -95,15 +103,10 @@ fn deadline_ui(ui: &mut Ui, entry: &Entry, answer: Option<&Result<Solution, Stri
     let Some(Ok(solution)) = answer else { return };
     let count = format::short(Dimension::Accelerators, solution.practical());
     let reached = solution.whole.map_or(solution.reached, |whole| whole.reached);
-    let exact = match solution.whole {
-        Some(whole) if whole.value != solution.value => {
-            format!(" (exactly {})", format::significant(Dimension::Scalar, solution.value, 5))
-        }
-        _ => String::new(),
-    };
+    let exact = format!("Exactly {}", format::significant(Dimension::Scalar, solution.value, 6));
     ui.label("takes");
-    ui.label(strong(format!("{count} accelerators{exact}")));
-    ui.label(format!("and {}.", format::short(Dimension::Days, reached)));
+    let words = format!("{count} accelerators ({})", format::short(Dimension::Days, reached));
+    ui.label(strong(words)).on_hover_text(exact);
     let field = FieldKey { scenario: entry.key, input: solution.key };
     if solution.before == Some(solution.practical()) {
         ui.label(caption(ui, "That is what it has."));

@@ -8,7 +8,10 @@ use crate::catalog::{Provenance, Status};
 use crate::files::report::sources::sources_table;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, strong};
-use crate::ui::widgets::{card, chip, copy_table_ui, field_frame, section_title, status_mark, status_word};
+use crate::ui::widgets::{
+    card, chip, comes_from_menu, copy_table_ui, edit_menu_ui, field_frame, section_title, select_all,
+    status_mark, status_word,
+};
 
 /// Draws the view.
 pub(super) fn sources_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
@@ -57,7 +60,12 @@ fn filter_ui(ui: &mut Ui, state: &AppState, rows: &[SourceRow], filter: &SourceF
             .frame(frame)
             .desired_width(150.0)
             .hint_text("price, table 1");
-        if ui.add(edit).accessible_name("Find in the sources").changed() {
+        let response = ui.add(edit).accessible_name("Find in the sources");
+        if response.gained_focus() && !comes_from_menu(ui, id) {
+            select_all(ui, id, words.chars().count());
+        }
+        response.context_menu(|ui| edit_menu_ui(ui, id, words.chars().count()));
+        if response.changed() {
             out.push(Action::Sources(SourceFilter { words, ..filter.clone() }));
         }
         ui.add_space(6.0);
@@ -178,7 +186,7 @@ fn replaced_ui(
         link_ui(ui, whose, &row.label);
         let words = RichText::new("Reset").size(SMALL).color(Tokens::of(ui).accent_text);
         let response = ui.add(Button::new(words).small().frame(false));
-        let name = format!("Reset {}", row.label);
+        let name = format!("Reset {} to {was}", row.label);
         response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &name));
         if response.clicked() {
             out.push(Action::Reset(field));

@@ -39,7 +39,7 @@ pub(super) fn read_out(ui: &Ui, owner: &Response, anchor: Rect, read: &ReadOut) 
 
 /// Beside its anchor: above or below it would cover what it speaks of.
 fn open(ui: &Ui, owner: &Response, anchor: Rect, contents: impl FnOnce(&mut Ui)) {
-    let mut tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), owner.id, anchor);
+    let mut tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), owner.id.with("tip"), anchor);
     tooltip.popup = tooltip.popup.align(RectAlign::RIGHT_START).align_alternatives(&ELSEWHERE);
     tooltip.gap(14.0).width(WIDEST).show(|ui| {
         // Contents change from place to place; they must not inherit the width of the last one.
