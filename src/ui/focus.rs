@@ -154,7 +154,7 @@ pub(super) fn end_of_frame(ctx: &Context) -> bool {
 
 /// Brings what has just got the keyboard into view; to be called at the end of what scrolls.
 pub(super) fn follow(ui: &Ui) {
-    let Some(focused) = ui.memory(|memory| memory.focused()) else { return };
+    let Some(focused) = ui.memory(egui::Memory::focused) else { return };
     if with(ui.ctx(), |memory| memory.followed) == Some(focused) {
         return;
     }
