@@ -100,8 +100,9 @@ pub fn source_rows(evaluation: &Evaluation, catalog: &Catalog, figure: FigureId)
     for key in InputKey::present(scenario) {
         let Some(value) = key.get(scenario) else { continue };
         let spec = key.id.spec();
-        // As in the field, where it can be changed.
-        let shown = |value: f64| format::field(spec.dimension, value);
+        // Prices have their own number of decimals.
+        let digits = if spec.dimension == Dimension::UsdPerAcceleratorHour { 3 } else { 4 };
+        let shown = |value: f64| format::significant(spec.dimension, value, digits);
         rows.push(SourceRow {
             key: Some(key),
             group: Some(spec.group),
@@ -200,9 +201,9 @@ mod tests {
     fn an_edited_value_says_what_it_replaced() {
         let rows = rows(Some(3.0));
         let row = price(&rows);
-        assert_eq!((row.value.as_str(), row.status()), ("$3.00", Status::Yours));
+        assert_eq!((row.value.as_str(), row.status()), ("$3.00/h", Status::Yours));
         let (was, whose) = row.replaced.as_ref().unwrap();
-        assert_eq!(was, "$2.00");
+        assert_eq!(was, "$2.00/h");
         assert!(whose.citation().contains("DeepSeek-V3"), "{}", whose.citation());
     }
 

@@ -7,6 +7,8 @@ use super::command::Command;
 use super::dialog::Purpose;
 use super::effect::OpenedFile;
 use super::experiment::Experiment;
+use super::export::ExportAction;
+use super::import::ImportEvent;
 use super::project::{FieldKey, ScenarioKey};
 use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf};
 use super::session::{Panel, View};
@@ -272,12 +274,28 @@ pub enum Action {
         /// What went wrong.
         result: Result<(), String>,
     },
+    /// Something in the export dialog, or what was drawn for it.
+    Export(ExportAction),
+    /// The report was written.
+    Reported {
+        /// The page.
+        path: PathBuf,
+        /// What went wrong.
+        result: Result<(), String>,
+    },
     /// The chart was drawn for the clipboard.
     Pictured(Result<Arc<Picture>, String>),
     /// A text was handed to the clipboard; what is said of it.
     TextCopied(String),
     /// A picture of this width and height, in pixels, was handed to the clipboard.
     PictureCopied(u32, u32),
+    /// Something happened in an import or an audit.
+    Import(ImportEvent),
+    /// What was shared is opened: in place of what is open, or beside it.
+    TakeShared {
+        /// In place of it.
+        replace: bool,
+    },
     /// The user's own presets were read again; files that could not be read are named.
     PresetsLoaded(Vec<Preset>, Vec<String>),
 }

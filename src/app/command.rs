@@ -22,10 +22,15 @@ pub enum Command {
     Save,
     SaveAs,
     SaveProject,
+    Import,
+    OpenShare,
+    CheckTable,
     ReopenRemoved,
     StartAfresh,
     Settings,
     ExportChart,
+    Pictures,
+    Report,
     CopyChart,
     CopyShare,
     CopyScenarioShare,
@@ -58,6 +63,7 @@ pub enum Command {
     LevelExpert,
     ShowHints,
     Shortcuts,
+    Cite,
     Help,
 }
 
@@ -140,6 +146,8 @@ impl Command {
             | Self::Rename
             | Self::Close
             | Self::Find
+            | Self::Pictures
+            | Self::Report
             | Self::CopyShare
             | Self::CopyScenarioShare => scenarios > 0,
             Self::ReopenRemoved => !state.session.removed.is_empty(),

@@ -89,7 +89,11 @@ mod tests {
         assert!(copies.formula.contains(" × ") && copies.formula.contains("$2.00/h"), "{}", copies.formula);
         assert!(copies.latex.contains("\\cdot"), "{}", copies.latex);
         let input = Copies::of_input(evaluation.scenario(), InputKey::of(InputId::Tokens)).expect("there");
-        assert!(input.markdown.starts_with("| Training tokens | 14,800,000,000,000 |"), "{}", input.markdown);
+        assert!(
+            input.markdown.starts_with("| Training tokens (Pre-training) | 14,800,000,000,000 |"),
+            "{}",
+            input.markdown
+        );
         assert!(input.markdown.contains("Technical Report") && input.formula.is_empty());
     }
 }

@@ -28,7 +28,7 @@ use crate::chart::backtest::backtest_chart;
 use crate::chart::compare::{CompareView, certainty, comparison_chart, row_order};
 use crate::chart::energy::energy_chart;
 use crate::chart::ratio::ratio_chart;
-use crate::chart::{ResolvedChart, Scale, resolve};
+use crate::chart::{Chart, Scale};
 use crate::estimate::{Explanation, Figure, FigureId, MfuMatrix, Missing, Operand};
 use crate::scenario::{Problem, Scenario, Scope};
 use crate::uncertainty::{Memory, Remembering};
@@ -50,7 +50,7 @@ pub struct Ratio {
     /// The factors, or why there is no ratio.
     pub explanation: Figure<RatioExplanation>,
     /// The factors as a chart.
-    pub chart: Option<ResolvedChart>,
+    pub chart: Option<Chart>,
 }
 
 /// What follows from the project.
@@ -65,7 +65,7 @@ pub struct Derived {
     /// The finding in one sentence.
     pub headline: String,
     /// The chart of the figure shown.
-    pub chart: Option<ResolvedChart>,
+    pub chart: Option<Chart>,
     /// Why there is no chart.
     pub chart_error: Option<String>,
     /// The scenario of each row of the chart, top to bottom.
@@ -81,7 +81,7 @@ pub struct Derived {
     /// Three ways to the MFU of the subject.
     pub mfu_methods: Option<MfuMethods>,
     /// The energy of the subject, factor by factor.
-    pub energy: Option<ResolvedChart>,
+    pub energy: Option<Chart>,
     /// The comparison as anything but bars.
     pub compared: Compared,
     /// The run plan of the selected scenario.
@@ -89,7 +89,7 @@ pub struct Derived {
     /// Every value of the selected scenario with its source.
     pub sources: Vec<SourceRow>,
     /// The predictions of the backtest that are shown, over what was published.
-    pub backtest_chart: Option<ResolvedChart>,
+    pub backtest_chart: Option<Chart>,
     /// What the what-if view found.
     pub what_if: Option<Supposed>,
     /// The claim that was checked.
@@ -158,7 +158,7 @@ impl Derived {
             let asked = (session.compare_as, project.figure);
             self.compared = Compared::new(&comparison, catalog, asked, wanted, &ends);
         }
-        match resolve(&comparison_chart(&comparison, view, &ends)) {
+        match Chart::new(comparison_chart(&comparison, view, &ends)) {
             Ok(chart) => (self.chart, self.chart_error) = (Some(chart), None),
             Err(error) => (self.chart, self.chart_error) = (None, Some(error.to_string())),
         }
@@ -171,7 +171,7 @@ impl Derived {
         if let (View::Breakdown, Some(subject)) = (session.view, comparison.baseline()) {
             self.ratio = ratio(&comparison, project.figure, wanted);
             self.mfu_methods = Some(mfu_methods(subject, catalog));
-            self.energy = energy_chart(subject).ok().and_then(|chart| resolve(&chart).ok());
+            self.energy = energy_chart(subject).ok().and_then(|chart| Chart::new(chart).ok());
         }
         self.what_if =
             comparison.rows.get(project.selected).filter(|_| session.view == View::WhatIf).map(|row| {
@@ -219,7 +219,7 @@ impl Derived {
                 let backtest = self.backtest.get_or_insert_with(|| Backtest::new(catalog));
                 let name = selected.scenario().name.as_str();
                 let spec = backtest_chart(backtest, session.backtest, Some(name));
-                self.backtest_chart = spec.and_then(|spec| resolve(&spec).ok());
+                self.backtest_chart = spec.and_then(|spec| Chart::new(spec).ok());
             }
             _ => {}
         }
@@ -256,7 +256,7 @@ impl Derived {
 
     /// The chart in the center of the window.
     #[must_use]
-    pub fn shown_chart(&self, view: View) -> Option<&ResolvedChart> {
+    pub fn shown_chart(&self, view: View) -> Option<&Chart> {
         match view {
             View::Compare => match &self.compared.over_time {
                 Some(chart) => chart.as_ref().ok(),
@@ -275,6 +275,12 @@ impl Derived {
     #[must_use]
     pub fn evaluation(&self, index: usize) -> Option<&Evaluation> {
         Some(&self.comparison.as_ref()?.rows.get(index)?.evaluation)
+    }
+
+    /// The last state of a scenario that passed its check: what the results show.
+    #[must_use]
+    pub fn good(&self, scenario: ScenarioKey) -> Option<&Arc<Scenario>> {
+        self.good.get(&scenario)
     }
 
     /// What is wrong with a scenario's present state.
@@ -307,6 +313,6 @@ fn ratio(comparison: &Comparison, figure: FigureId, wanted: Option<usize>) -> Op
     let (of, to) = (evaluation(rival)?, comparison.baseline()?);
     let explanation = explain_ratio(of, to, basis);
     let chart =
-        explanation.as_ref().ok().and_then(|explanation| resolve(&ratio_chart(explanation, of, to)).ok());
+        explanation.as_ref().ok().and_then(|explanation| Chart::new(ratio_chart(explanation, of, to)).ok());
     Some(Ratio { rival, explanation, chart })
 }

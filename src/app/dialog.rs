@@ -2,9 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use super::audit::AuditDialog;
+use super::export::ExportDialog;
+use super::import::ImportDialog;
 use super::palette::Palette;
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
+use super::shared::ShareDialog;
 use crate::chart::name::{ChartTopic, chart_file_stem, file_stem};
 
 /// A dialog in front of the window.
@@ -17,12 +21,22 @@ pub enum Dialog {
         /// Letters that the names must contain.
         filter: String,
     },
+    /// Imports files of other programs.
+    Import(Box<ImportDialog>),
+    /// Checks somebody else's table.
+    Audit(Box<AuditDialog>),
+    /// Shows what was shared before it is opened.
+    Share(Box<ShareDialog>),
     /// Finds commands and more.
     Palette(Palette),
     /// Lists commands with their keys.
     Shortcuts,
     /// What the user prefers.
     Settings,
+    /// Exports a chart.
+    Export(Box<ExportDialog>),
+    /// How to cite the program and the comparison.
+    Cite,
     /// Asks before changes to the files of these scenarios are lost.
     Unsaved(Vec<String>),
 }
@@ -32,12 +46,18 @@ pub enum Dialog {
 pub enum Purpose {
     /// Opening a scenario or a comparison.
     Open,
+    /// Importing a file of another program.
+    Import,
+    /// Checking a table.
+    Audit,
     /// Saving one scenario.
     SaveScenario(ScenarioKey),
     /// Saving the whole comparison.
     SaveProject,
     /// Writing the chart as a picture.
     ExportChart,
+    /// Writing the comparison as a page.
+    Report,
 }
 
 impl Purpose {
@@ -46,9 +66,12 @@ impl Purpose {
     pub const fn title(self) -> &'static str {
         match self {
             Self::Open => "Open a scenario or comparison",
+            Self::Import => "Import a file",
+            Self::Audit => "Check a table",
             Self::SaveScenario(_) => "Save scenario",
             Self::SaveProject => "Save comparison",
-            Self::ExportChart => "Export chart as PNG",
+            Self::ExportChart => "Export chart",
+            Self::Report => "Write a report: .html in one file, .md with its pictures beside it",
         }
     }
 
@@ -57,8 +80,11 @@ impl Purpose {
     pub const fn verb(self) -> &'static str {
         match self {
             Self::Open => "Open",
+            Self::Import => "Import",
+            Self::Audit => "Check",
             Self::SaveScenario(_) | Self::SaveProject => "Save",
             Self::ExportChart => "Export",
+            Self::Report => "Write",
         }
     }
 
@@ -66,15 +92,16 @@ impl Purpose {
     #[must_use]
     pub const fn extension(self) -> &'static str {
         match self {
-            Self::Open | Self::SaveScenario(_) | Self::SaveProject => "ron",
+            Self::Open | Self::Import | Self::Audit | Self::SaveScenario(_) | Self::SaveProject => "ron",
             Self::ExportChart => "png",
+            Self::Report => "html",
         }
     }
 
     /// Whether a file is written.
     #[must_use]
     pub const fn writes(self) -> bool {
-        !matches!(self, Self::Open)
+        !matches!(self, Self::Open | Self::Import | Self::Audit)
     }
 }
 
@@ -118,11 +145,15 @@ impl PathDialog {
 /// The file name to offer.
 pub(super) fn suggested_name(purpose: Purpose, project: &Project, session: &Session) -> String {
     let stem = match purpose {
-        Purpose::Open => return String::new(),
+        Purpose::Open | Purpose::Import | Purpose::Audit => return String::new(),
         Purpose::SaveScenario(key) => {
             project.entry(key).map_or_else(|| "scenario".to_owned(), |entry| file_stem(&entry.scenario.name))
         }
         Purpose::SaveProject => "comparison".to_owned(),
+        Purpose::Report => {
+            let subject = project.scenarios.get(project.baseline);
+            format!("{}-report", subject.map_or("comparison".into(), |entry| file_stem(&entry.scenario.name)))
+        }
         Purpose::ExportChart => {
             let (topic, subject) = match session.view {
                 View::Breakdown => (ChartTopic::Ratio, project.baseline),

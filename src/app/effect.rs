@@ -4,13 +4,16 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::dialog::Purpose;
+use super::export::PreviewKey;
 use super::focus::Focus;
+use super::import::ImportTask;
+use super::picture::Export;
 use super::project::ScenarioKey;
-use crate::chart::ResolvedChart;
 use crate::files;
 use crate::files::settings::Settings;
 use crate::render::Picture;
 use crate::scenario::Scenario;
+use crate::units::parse::NumberStyle;
 
 /// Something to be done outside the state.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,11 +71,32 @@ pub enum Effect {
     },
     /// Write the chart as a picture.
     ExportChart {
-        /// The chart as it is now.
-        chart: Box<ResolvedChart>,
-        /// The comparison behind it, which the picture carries.
-        project: Box<files::Project>,
+        /// What, and how.
+        export: Box<Export>,
         /// The file.
+        path: PathBuf,
+    },
+    /// Draw a chart small.
+    Preview {
+        /// What, and how.
+        export: Box<Export>,
+        /// What it is drawn for, for the answer.
+        key: PreviewKey,
+    },
+    /// Fill every template with a comparison.
+    DrawTemplates {
+        /// The comparison.
+        project: Arc<files::Project>,
+        /// How numbers are written.
+        style: NumberStyle,
+    },
+    /// Write the comparison as a page.
+    WriteReport {
+        /// The comparison as it is now.
+        project: Box<files::Project>,
+        /// The scenarios that claims may name.
+        known: Vec<Arc<Scenario>>,
+        /// The page.
         path: PathBuf,
     },
     /// Look whether a file exists before it is replaced.
@@ -81,14 +105,11 @@ pub enum Effect {
         purpose: Purpose,
         /// The file.
         path: PathBuf,
+        /// Another file that would be written with it.
+        beside: Option<PathBuf>,
     },
     /// Draw the chart for the clipboard.
-    DrawChart {
-        /// The chart as it is now.
-        chart: Box<ResolvedChart>,
-        /// The comparison that it shows.
-        project: Box<files::Project>,
-    },
+    DrawChart(Box<Export>),
     /// Hand a text to the clipboard, and then say that it is there.
     CopyText {
         /// The text.
@@ -100,6 +121,8 @@ pub enum Effect {
     CopyPicture(Arc<Picture>),
     /// Move the keyboard.
     Focus(Focus),
+    /// Read something to be imported, or write what was imported.
+    Import(ImportTask),
     /// Read the user's own presets again.
     ReloadPresets,
     /// Close the window.

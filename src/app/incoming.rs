@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 
 use super::action::Action;
+use super::import::{ImportEvent, ImportSource};
+use crate::files::import::tables;
 use crate::files::share::is_shared;
 use crate::files::{looks_like_path, read_header};
 
@@ -13,6 +15,8 @@ pub enum Incoming {
     File(String),
     /// A text with a share string in it.
     Shared(String),
+    /// The text of another program's file: a configuration, a table.
+    Import(String),
     /// The path of a file.
     Path(PathBuf),
 }
@@ -21,7 +25,7 @@ impl Incoming {
     /// Whether the text is a thing of its own, which no input field could want.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        matches!(self, Self::File(_) | Self::Shared(_))
+        matches!(self, Self::File(_) | Self::Shared(_) | Self::Import(_))
     }
 
     /// What to do with it.
@@ -30,6 +34,7 @@ impl Incoming {
         match self {
             Self::File(text) => Action::OpenText(text),
             Self::Shared(text) => Action::OpenShared(text),
+            Self::Import(text) => Action::Import(ImportEvent::Begin(ImportSource::Text(text))),
             Self::Path(path) => Action::OpenPath(path),
         }
     }
@@ -46,7 +51,22 @@ pub fn recognize(text: &str) -> Option<Incoming> {
     if is_shared(text) {
         return Some(Incoming::Shared(text.to_owned()));
     }
+    if is_json(text) || is_table(text) {
+        return Some(Incoming::Import(text.to_owned()));
+    }
     path(text).map(Incoming::Path)
+}
+
+/// Whether a text begins like a JSON object. One that is broken farther on is named with its place.
+fn is_json(text: &str) -> bool {
+    let inside = text.strip_prefix('{').map(str::trim_start);
+    inside.is_some_and(|inside| inside.starts_with('"') && inside.contains(':'))
+}
+
+/// Whether a text is a table of a known kind, or one whose counts and totals can be checked.
+fn is_table(text: &str) -> bool {
+    let mut lines = text.lines().filter(|line| line.contains([',', ';', '\t', '|']));
+    lines.nth(1).is_some() && (tables::sniff(text).is_some() || tables::read_fleet("", text, None).is_ok())
 }
 
 /// A single line that names a file as people copy it: plain, in quotes, as a `file:` address.
@@ -96,6 +116,10 @@ mod tests {
         assert_eq!(path("  data/my run.ron\n"), "data/my run.ron");
         assert_eq!(path("\"C:\\runs\\a.ron\""), "C:\\runs\\a.ron");
         assert_eq!(path("file:///data/my%20run.ron"), "/data/my run.ron");
+        let json = "{\"model_type\": \"llama\", \"hidden_size\"";
+        assert_eq!(recognize(json), Some(Incoming::Import(json.to_owned())), "broken, but meant as JSON");
+        let fleet = "item,count,unit price,total\nA,2,3,6\n";
+        assert_eq!(recognize(fleet), Some(Incoming::Import(fleet.trim().to_owned())));
         let file = "(schema: \"flopwise/scenario\", version: 1,\n id: \"x\")";
         assert_eq!(recognize(file), Some(Incoming::File(file.to_owned())));
         for text in [
@@ -105,6 +129,8 @@ mod tests {
             "1.5 to 3.5",
             "https://example.org/a.ron",
             "see the flopwise/scenario schema",
+            "Dear all,\nthe price is 3, the count 4.",
+            "{ braces } of prose: none",
         ] {
             assert_eq!(recognize(text), None, "{text}");
         }

@@ -1,5 +1,7 @@
 //! Runs effects: files and dialogs on threads, so that the window never waits. Answers come back as actions.
 
+mod import;
+
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
@@ -8,14 +10,18 @@ use std::time::{Duration, Instant};
 use super::action::Action;
 use super::dialog::Purpose;
 use super::effect::{Effect, OpenedFile};
+use super::export::ExportAction;
+use super::import::{ImportSource, ImportTask};
+use super::picture::{comparison, template_charts};
+use super::report::{ReportOf, write_report};
 use super::state::{PresetOrigin, World};
 use super::world::read_presets;
 use crate::catalog::Catalog;
-use crate::chart::ResolvedChart;
 use crate::files::recent::{add_recent, load_recent};
 use crate::files::settings::change_settings;
-use crate::files::{self, FileError, Overwrite, SessionStore, share};
-use crate::render::{self, ExportOptions};
+use crate::files::{self, FileError, Overwrite, SessionStore};
+use crate::scenario::Scenario;
+use crate::units::numerals::use_style;
 
 /// A dialog that closes sooner than a hand can was never there.
 const NO_HAND_IS_THIS_FAST: Duration = Duration::from_millis(400);
@@ -96,6 +102,11 @@ impl Jobs {
         let _nobody_waits = answers(effect, &self.options);
     }
 
+    /// Reads from now on with another catalogue.
+    pub fn set_catalog(&mut self, catalog: &Arc<Catalog>) {
+        self.options.catalog = Arc::clone(catalog);
+    }
+
     /// The answers that have arrived.
     #[must_use]
     pub fn poll(&self) -> Vec<Action> {
@@ -106,8 +117,13 @@ impl Jobs {
 fn answers(effect: Effect, options: &JobOptions) -> Vec<Action> {
     match effect {
         Effect::OpenAll(paths) => {
+            // The files of one model belong together.
+            let (foreign, own): (Vec<_>, Vec<_>) =
+                paths.into_iter().partition(|path| import::is_foreign(path));
             let opened = |path: PathBuf| Action::Opened { result: open(&path, &options.catalog), path };
-            paths.into_iter().map(opened).collect()
+            let read = |paths| import::run(ImportTask::Read(ImportSource::Paths(paths)), options);
+            let foreign = Some(foreign).filter(|foreign| !foreign.is_empty()).map(read);
+            own.into_iter().map(opened).chain(foreign).collect()
         }
         other => answer(other, options).into_iter().collect(),
     }
@@ -121,6 +137,10 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
         }
         Effect::OpenAll(_) => return None,
         Effect::Ask { purpose, start } => ask(purpose, &start, options),
+        Effect::Import(task) => import::run(task, options),
+        Effect::Open(path) if import::is_foreign(&path) => {
+            import::run(ImportTask::Read(ImportSource::Paths(vec![path])), options)
+        }
         Effect::Open(path) => Action::Opened { result: open(&path, &options.catalog), path },
         Effect::SaveScenario { key, scenario, path, replace } => {
             let overwrite = if replace { Overwrite::Anything } else { Overwrite::SameKind };
@@ -136,11 +156,24 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
                 .map_err(|error| error.to_string());
             Action::ProjectSaved { path, result }
         }
-        Effect::ExportChart { chart, project, path } => {
-            Action::Exported { result: export(*chart, &project, &path), path }
+        Effect::ExportChart { export, path } => {
+            Action::Exported { result: export.write(&path).map(drop), path }
         }
-        Effect::Look { purpose, path } => {
-            let exists = path.exists();
+        Effect::Preview { export, key } => {
+            let picture = export.picture().map(Arc::new).map_err(|error| error.to_string());
+            Action::Export(ExportAction::Previewed(Arc::clone(&export.project), key, picture))
+        }
+        Effect::DrawTemplates { project, style } => {
+            let _style = use_style(style);
+            let charts = template_charts(&project, &options.catalog);
+            Action::Export(ExportAction::Drawn(project, charts))
+        }
+        Effect::WriteReport { project, known, path } => {
+            let result = report(&project, &known, &path, &options.catalog);
+            Action::Reported { path, result }
+        }
+        Effect::Look { purpose, path, beside } => {
+            let exists = path.exists() || beside.is_some_and(|beside| beside.exists());
             Action::Looked { purpose, path, exists }
         }
         Effect::ReloadPresets => {
@@ -148,10 +181,8 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
             let yours = presets.into_iter().filter(|preset| preset.origin != PresetOrigin::Shipped).collect();
             Action::PresetsLoaded(yours, complaints)
         }
-        Effect::DrawChart { chart, project } => {
-            let chart = chart.with_scenario(&share::hash(&project));
-            let picture = render::picture(&chart, &ExportOptions::default());
-            Action::Pictured(picture.map(Arc::new).map_err(|error| error.to_string()))
+        Effect::DrawChart(export) => {
+            Action::Pictured(export.picture().map(Arc::new).map_err(|error| error.to_string()))
         }
         // The window's own business.
         Effect::Quit | Effect::CopyText { .. } | Effect::CopyPicture(_) | Effect::Focus(_) => return None,
@@ -199,21 +230,16 @@ fn kept(effect: Effect, options: &JobOptions) -> Option<Action> {
     }
 }
 
-/// Writes the picture with the comparison inside; as SVG where the name asks for it.
-fn export(chart: ResolvedChart, project: &files::Project, path: &Path) -> Result<(), String> {
-    let chart = chart.with_scenario(&share::hash(project));
-    let options = ExportOptions {
-        metadata: vec![(share::KEYWORD.to_owned(), share::encode(project))],
-        ..ExportOptions::default()
-    };
-    let is_svg = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("svg"));
-    let picture = if is_svg {
-        render::svg(&chart, &options).map(String::into_bytes)
-    } else {
-        render::png(&chart, &options)
-    };
-    let picture = picture.map_err(|error| error.to_string())?;
-    files::save_bytes(path, &picture).map_err(|error| error.to_string())
+/// Writes the comparison as a page.
+fn report(
+    project: &files::Project,
+    known: &[Arc<Scenario>],
+    path: &Path,
+    catalog: &Catalog,
+) -> Result<(), String> {
+    let comparison = comparison(project, catalog)?;
+    let of = ReportOf { comparison, catalog, known, title: None, charts: true };
+    write_report(of, path).map(drop)
 }
 
 /// Shows the system's file dialog and waits for it.
@@ -225,8 +251,15 @@ fn ask(purpose: Purpose, start: &Path, options: &JobOptions) -> Action {
     let mut dialog = rfd::FileDialog::new().set_title(purpose.title());
     dialog = match purpose {
         Purpose::ExportChart => {
-            dialog.add_filter("PNG picture", &["png"]).add_filter("SVG picture", &["svg"])
+            let picture = dialog.add_filter("PNG picture", &["png"]).add_filter("SVG picture", &["svg"]);
+            picture.add_filter("CSV data", &["csv"])
         }
+        Purpose::Report => {
+            dialog.add_filter("HTML page", &["html"]).add_filter("Markdown with pictures", &["md"])
+        }
+        Purpose::Import | Purpose::Audit => dialog
+            .add_filter("Models and tables", &["json", "safetensors", "csv", "tsv", "md", "txt", "ron"])
+            .add_filter("Any file", &["*"]),
         Purpose::Open => dialog
             .add_filter("flopwise files and pictures", &["ron", "png", "svg"])
             .add_filter("Any file", &["*"]),

@@ -4,6 +4,7 @@
 //! touches the world (files, dialogs) is an [`Effect`], run by [`Jobs`]; its result comes back as an action.
 
 mod action;
+mod audit;
 mod autosave;
 mod changes;
 mod command;
@@ -13,18 +14,23 @@ mod dialog;
 mod draft;
 mod effect;
 mod experiment;
+mod export;
 mod focus;
 mod form;
 mod history;
+mod import;
 pub mod incoming;
 mod jobs;
 mod launch;
 mod notice;
 mod palette;
 mod persist;
+pub mod picture;
 mod project;
 mod questions;
+pub mod report;
 mod session;
+mod shared;
 mod start;
 mod state;
 mod threads;
@@ -35,6 +41,7 @@ mod world;
 mod tests;
 
 pub use action::Action;
+pub use audit::AuditDialog;
 pub use autosave::Autosave;
 pub use changes::{Change, ChangeCount};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut, When};
@@ -44,9 +51,14 @@ pub use dialog::{Dialog, PathDialog, Purpose};
 pub use draft::{Draft, Reading};
 pub use effect::{Effect, OpenedFile};
 pub use experiment::Experiment;
+pub use export::{ExportAction, ExportChoices, ExportDialog, Preview, PreviewKey, SizeChoice};
 pub use focus::Focus;
 pub use form::{form_keys, least_level};
 pub use history::{Gesture, History};
+pub use import::{
+    Added, ImportDialog, ImportEvent, ImportFound, ImportPreview, ImportSource, ImportTask, ModelImport,
+    Stands, TableImport,
+};
 pub use jobs::{JobOptions, Jobs, Wake};
 pub use launch::Launch;
 pub use notice::{Notice, NoticeLevel, Offer};
@@ -56,6 +68,7 @@ pub use questions::{
     AxisText, ChartSlot, ClaimChoice, CompareAs, Correlating, OwnClaim, PlanQuestion, WhatIf, Zooms,
 };
 pub use session::{FileLink, Panel, Removed, Session, View};
+pub use shared::{ShareDialog, SharedFound, SharedScenario};
 pub use start::Start;
 pub use state::{AppState, Preset, PresetOrigin, World};
 pub use threads::Threads;

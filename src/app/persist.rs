@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::draft::Draft;
+use super::export::ExportChoices;
 use super::project::{FieldKey, Project, ScenarioKey};
 use super::questions::{AxisText, ClaimChoice, OwnClaim, WhatIf};
 use super::session::{FileLink, View};
@@ -80,6 +81,7 @@ impl AppState {
             explain: session.explain,
             hint_hidden: session.hint_hidden,
             experiments_hidden: session.experiments_hidden,
+            export: session.export.kept(),
             question: self.question(),
             frame: session.frame,
         }
@@ -178,6 +180,7 @@ impl AppState {
         session.hint_hidden = look.hint_hidden;
         session.experiments_hidden = look.experiments_hidden;
         session.frame = look.frame;
+        session.export = ExportChoices::taken(look.export);
         self.take_question(look.question);
     }
 

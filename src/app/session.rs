@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::dialog::Dialog;
 use super::draft::Draft;
+use super::export::ExportChoices;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
 use super::questions::{ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
@@ -148,6 +149,8 @@ pub struct Session {
     pub files: BTreeMap<ScenarioKey, FileLink>,
     /// Where the comparison as a whole is stored.
     pub project_file: Option<PathBuf>,
+    /// How charts were exported last.
+    pub export: ExportChoices,
     /// The dialog in front of the window.
     pub dialog: Option<Dialog>,
     /// Messages at the bottom.
@@ -197,6 +200,7 @@ impl Default for Session {
             drafts: BTreeMap::new(),
             files: BTreeMap::new(),
             project_file: None,
+            export: ExportChoices::default(),
             dialog: None,
             notices: Vec::new(),
             hint_hidden: false,

@@ -34,7 +34,9 @@ impl Start {
         match self {
             Self::Check => "The $5.576 million of DeepSeek-V3 beside four rivals, with every source.",
             Self::Plan => "A dense model of 7 billion parameters to start from; change what is yours.",
-            Self::Import => "Opens a scenario or a comparison from a file.",
+            Self::Import => {
+                "A model's config.json, a price list or table of runs, a scenario, a chart: shown before anything is created."
+            }
         }
     }
 }

@@ -210,7 +210,10 @@ fn a_copy_has_a_name_of_its_own_and_closing_keeps_the_subject() {
     for _ in 0..20 {
         state.apply(Action::Close(0));
     }
-    assert_eq!(state.project.scenarios.len(), 1, "the last one stays");
+    assert!(state.project.scenarios.is_empty(), "the last one goes, too");
+    assert!(state.derived.comparison.is_none() && state.derived.chart.is_none());
+    state.apply(Action::Run(Command::Undo));
+    assert_eq!(state.project.scenarios.len(), 1, "and comes back");
 }
 
 #[test]
@@ -276,6 +279,8 @@ fn saved_scenarios_come_back_and_stand_beside_the_shipped_ones() {
     assert_eq!(own[0].scenario.name, "DeepSeek-V3 (mine)");
     let count = state.project.scenarios.len();
     settle(&mut state, &jobs, Action::OpenPath(folder.join("scenarios/mine.ron")));
+    assert_eq!(state.project.scenarios.len(), count, "it is shown first");
+    state.apply(Action::TakeShared { replace: false });
     assert_eq!(state.project.scenarios.len(), count + 1, "{:?}", state.session.notices);
     let opened = &state.project.scenarios[count].scenario;
     assert_eq!(key.input.get(opened).expect("price").value, 3.49);
@@ -329,6 +334,8 @@ fn the_chart_is_written_as_a_picture() {
     let mut other = self::state();
     other.apply(Action::Close(1));
     settle(&mut other, &jobs, Action::OpenPath(folder.join("chart.png")));
+    assert_eq!(other.project.scenarios.len() + 1, state.project.scenarios.len(), "it is shown first");
+    settle(&mut other, &jobs, Action::TakeShared { replace: true });
     let scenarios = |state: &AppState| {
         state.project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect::<Vec<_>>()
     };
@@ -392,8 +399,13 @@ fn a_share_string_opens_and_a_damaged_one_says_so_and_changes_nothing() {
     let before = state.project.clone();
     state.apply(Action::OpenShared(shared[..40].to_owned()));
     assert_eq!(state.project, before);
-    let notice = state.session.notices.last().expect("a message");
-    assert!(notice.level == NoticeLevel::Failed && notice.text.contains("cut off"), "{}", notice.text);
+    match &state.session.dialog {
+        Some(Dialog::Share(dialog)) => {
+            assert_eq!(dialog.text, shared[..40], "the text stays");
+            assert!(dialog.error.as_ref().is_some_and(|error| error.contains("cut off")), "{dialog:?}");
+        }
+        other => panic!("no dialog but {other:?}"),
+    }
 }
 
 #[test]

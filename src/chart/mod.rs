@@ -9,6 +9,7 @@ pub mod backtest;
 pub mod compare;
 pub mod context;
 pub mod distribution;
+mod drawn;
 pub mod energy;
 pub mod name;
 pub mod place;
@@ -31,6 +32,7 @@ mod zoom;
 #[cfg(test)]
 pub(crate) mod samples;
 
+pub use drawn::Chart;
 pub use resolve::{ChartError, resolve};
 pub use resolved::{
     Badge as ResolvedBadge, ColorRole, Column as ResolvedColumn, Dot, EndLabel, Fill, HeatCell, HeatPlot,

@@ -95,7 +95,8 @@ impl Labels {
     /// The same among many points, where a name that covers a little covers a whole point: it is left out instead.
     #[must_use]
     pub fn strict(self) -> Self {
-        Self { tolerated: 0.0, ..self }
+        // Not zero: what lies inside may seem to stick out by the rounding of its sides.
+        Self { tolerated: 1e-6, ..self }
     }
 
     /// Marks an area as occupied.
@@ -256,6 +257,17 @@ mod tests {
         labels.block(Area::new(0.0, 0.0, 400.0, 200.0));
         assert_eq!(labels.place(&name((200.0, 100.0), false)), None);
         assert!(labels.place(&name((200.0, 100.0), true)).is_some_and(|place| place.covers));
+    }
+
+    #[test]
+    fn a_name_with_room_around_it_is_shown_among_many_points_too() {
+        for step in 0..200 {
+            let x = 100.1 + 1.37 * f64::from(step);
+            let mut labels = Labels::new(Area::new(0.3, 0.7, 500.9, 301.1)).strict();
+            labels.block(Area::new(x - 10.0, 90.2, x + 10.0, 110.2));
+            let words = Name { size: (71.3, 19.52), ..name((x, 100.2), false) };
+            assert!(labels.place(&words).is_some(), "{x}");
+        }
     }
 
     #[test]

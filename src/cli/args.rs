@@ -1,5 +1,6 @@
 //! The command line's grammar: commands, options and the help that explains them.
 
+mod chart;
 mod import;
 mod import_table;
 mod providers;
@@ -13,6 +14,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use super::select::parse_setting;
 use crate::catalog::ClaimFigure;
 use crate::files::report::TableFormat;
+pub(super) use chart::{Chart, ChartFigure, ChartTheme};
 pub(super) use import::Import;
 pub(super) use import_table::{Audit, DecimalSign, TableArguments};
 pub(super) use providers::Providers;
@@ -407,91 +409,4 @@ pub(super) struct Share {
     /// Print the text of the file that the string stands for
     #[arg(long, conflicts_with = "against")]
     pub(super) ron: bool,
-}
-
-#[derive(Debug, Args)]
-pub(super) struct Chart {
-    #[command(flatten)]
-    pub(super) selection: Selection,
-    /// Where to write: the extension decides between .png, .svg and .csv (the plotted data); in a folder, a PNG that is
-    /// named after the chart
-    #[arg(short, long, visible_alias = "out", value_name = "FILE", required_unless_present = "list")]
-    pub(super) output: Option<PathBuf>,
-    /// A picture that readers recognize, in place of --kind and --figure; --list names them
-    #[arg(long, value_name = "TEMPLATE", conflicts_with_all = ["figure", "linear", "kind"])]
-    pub(super) template: Option<String>,
-    /// List the templates with the question that each answers
-    #[arg(long, conflicts_with_all = ["template", "output"])]
-    pub(super) list: bool,
-    /// What is drawn: runs side by side; of the baseline its ratio to the next run, its energy, or how sure the figure is
-    #[arg(long, value_enum, default_value = "bars")]
-    pub(super) kind: DrawnKind,
-    /// What it is drawn of
-    #[arg(long, value_enum, default_value = "cost")]
-    pub(super) figure: ChartFigure,
-    /// Size of the picture: article, slide, social, print or WIDTHxHEIGHT, with @2 behind it for two pixels per unit
-    #[arg(long, default_value = "article", value_parser = super::chart::parse_size)]
-    pub(super) size: crate::render::Size,
-    /// Pixels per unit of WIDTHxHEIGHT, 1 to 4
-    #[arg(long, value_name = "FACTOR")]
-    pub(super) scale: Option<f64>,
-    /// Colors
-    #[arg(long, value_enum, default_value = "light")]
-    pub(super) theme: ChartTheme,
-    /// Linear axis instead of a logarithmic one
-    #[arg(long)]
-    pub(super) linear: bool,
-    /// No background
-    #[arg(long)]
-    pub(super) transparent: bool,
-    /// Write the plotted data beside the picture, as CSV of the same name
-    #[arg(long)]
-    pub(super) data: bool,
-}
-
-/// What `flopwise chart` draws.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum DrawnKind {
-    /// Scenarios side by side
-    Bars,
-    /// The factors of the next run's ratio to the baseline
-    Ratio,
-    /// Energy, from rated power to the meter
-    Energy,
-    /// Each uncertain input moved over its range
-    Tornado,
-    /// How often each value comes out
-    Histogram,
-    /// The probability to stay below each value
-    Curve,
-    /// The figure along every uncertain input
-    Spider,
-    /// Shares of variance
-    Shares,
-}
-
-/// Figures that a chart shows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ChartFigure {
-    /// Cost at the scope
-    Cost,
-    /// Training compute
-    Flop,
-    /// Accelerator-hours
-    Hours,
-    /// Energy
-    Energy,
-    /// Wall-clock time
-    Days,
-    /// Operational emissions
-    Carbon,
-}
-
-/// Themes of a chart.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum ChartTheme {
-    /// Dark on light
-    Light,
-    /// Light on dark
-    Dark,
 }

@@ -1,70 +1,71 @@
 //! `flopwise chart`: a comparison as picture or as plotted data.
 
 use std::path::Path;
+use std::sync::Arc;
 
-use super::args::{Chart, ChartFigure, ChartTheme, DrawnKind};
+use super::args::{Chart, ChartFigure, ChartTheme};
 use super::error::CliError;
 use super::{output, select};
-use crate::analysis::{Comparison, Evaluation, RatioBasis, explain_ratio, interval, uncertain_figure};
 use crate::app::Threads;
+use crate::app::picture::{ChartFormat, Export};
 use crate::catalog::nearest;
-use crate::chart::compare::{CompareView, comparison_chart};
-use crate::chart::energy::energy_chart;
-use crate::chart::name::{ChartTopic, chart_file_stem, file_stem};
-use crate::chart::ratio::ratio_chart;
-use crate::chart::template::Template;
-use crate::chart::uncertain::{UncertainChart, uncertain_chart};
-use crate::chart::{self, ChartSpec, Scale};
+use crate::chart::template::{Template, Wish};
+use crate::chart::{self as drawn, Scale};
 use crate::estimate::FigureId;
 use crate::files::report::{Cell, Column, Table, TableFormat};
-use crate::files::{self, Project, share};
+use crate::files::{self, Project};
 use crate::palette::Theme;
-use crate::render::{self, Background, ExportOptions, Size};
-use crate::uncertainty::Swing;
-
-/// What the extension of the output asks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Png,
-    Svg,
-    Csv,
-}
+use crate::render::{Background, ExportOptions, Size};
 
 pub(super) fn run(command: &Chart) -> Result<(), CliError> {
     let Some(wanted) = command.output.as_deref() else { return output::result(&list()) };
     let options = options(command)?;
-    let figure = figure(command.figure);
-    let template = command.template.as_deref().map(template).transpose()?;
+    let (template, wish) = wanted_picture(command)?;
     let in_folder = wanted.is_dir();
-    let kind = if in_folder { Kind::Png } else { kind(wanted)? };
-    let selected = match template {
-        None => select::several(&command.selection)?,
-        Some(_) => select::with_everything(&command.selection)?,
-    };
-    let project = Project { figure, ..selected.project };
-    let spec = match template {
-        None => spec(command, figure, &selected.comparison)?,
-        Some(template) => {
-            template.build(&selected.comparison, selected.world.catalog(), &Threads::of_machine()).map_err(
-                |why| CliError::Invalid(format!("the chart {} cannot be drawn: {why}", template.id())),
-            )?
-        }
+    let format = if in_folder { ChartFormat::Png } else { format(wanted)? };
+    let selected = select::with_everything(&command.selection)?;
+    let figure = wish.figure.unwrap_or(FigureId::Cost);
+    let spec = template
+        .build_as(wish, &selected.comparison, selected.world.catalog(), &Threads::of_machine())
+        .map_err(|why| CliError::Invalid(format!("the chart {} cannot be drawn: {why}", template.id())))?;
+    let chart = drawn::Chart::new(spec).map_err(|error| CliError::Invalid(error.to_string()))?;
+    let export = Export {
+        chart: Arc::new(chart),
+        project: Arc::new(Project { figure, ..selected.project }),
+        format,
+        options,
+        embed: !command.no_scenario,
+        data: command.data,
     };
     let output = if in_folder {
         let subject = selected.comparison.baseline().map_or("chart", |base| base.scenario().name.as_str());
-        let stem = match template {
-            None => chart_file_stem(subject, figure, topic(command.kind)),
-            Some(template) => format!("{}-{}", file_stem(subject), template.id()),
-        };
-        wanted.join(format!("{stem}.png"))
+        wanted.join(format!("{}.png", template.file_stem(subject, wish)))
     } else {
         wanted.to_owned()
     };
-    write(&output, &bytes(&spec, kind, &project, options)?)?;
-    if command.data && kind != Kind::Csv {
-        write(&output.with_extension("csv"), chart::table(&spec).to_csv().as_bytes())?;
+    write(&output, &export.bytes().map_err(|error| CliError::Runtime(error.to_string()))?)?;
+    if let Some(data) = export.data_path(&output) {
+        write(&data, export.chart.data().to_csv().as_bytes())?;
     }
     Ok(())
+}
+
+/// The picture that a command asks for, under its name or as a kind and a figure.
+fn wanted_picture(command: &Chart) -> Result<(Template, Wish), CliError> {
+    let scale = command.linear.then_some(Scale::Linear);
+    let Some(name) = command.template.as_deref() else {
+        let wish = Wish { figure: Some(command.figure.map_or(FigureId::Cost, figure)), scale };
+        return Ok((command.kind.template(), wish));
+    };
+    let template = template(name)?;
+    if let Some(figure) = command.figure.filter(|_| !template.takes_figure()) {
+        let figure = self::figure(figure).label().to_lowercase();
+        return Err(CliError::Usage(format!(
+            "the chart {} cannot show {figure}: leave --figure out",
+            template.id()
+        )));
+    }
+    Ok((template, Wish { figure: command.figure.map(figure), scale }))
 }
 
 fn write(path: &Path, bytes: &[u8]) -> Result<(), CliError> {
@@ -93,89 +94,10 @@ fn template(name: &str) -> Result<Template, CliError> {
     })
 }
 
-/// The chart that a command asks for.
-fn spec(command: &Chart, figure: FigureId, comparison: &Comparison) -> Result<ChartSpec, CliError> {
-    let scale = if command.linear { Scale::Linear } else { Scale::Log };
-    let nothing = || CliError::Invalid("there is no scenario".to_owned());
-    let subject = comparison.baseline().ok_or_else(nothing)?;
-    let threads = Threads::of_machine();
-    let which = match topic(command.kind) {
-        ChartTopic::Comparison | ChartTopic::WhatIf => {
-            let rows = comparison.rows.iter().map(|row| &row.evaluation.checked);
-            let intervals: Vec<_> = rows.map(|scenario| interval(scenario, figure, &threads)).collect();
-            return Ok(comparison_chart(comparison, CompareView { figure, scale }, &intervals));
-        }
-        ChartTopic::Ratio => return ratio(figure, comparison, subject),
-        ChartTopic::Energy => {
-            let name = &subject.scenario().name;
-            return energy_chart(subject)
-                .map_err(|reason| CliError::Invalid(format!("{name} has no energy: {reason}")));
-        }
-        ChartTopic::Uncertainty(which) => which,
-    };
-    let uncertain = uncertain_figure(&subject.checked, None, figure, Swing::default(), &threads);
-    let uncertain = uncertain.map_err(|error| CliError::Invalid(error.to_string()))?;
-    Ok(uncertain_chart(&uncertain, subject, None, which, scale))
-}
-
-/// The ratio of the first other run to the baseline.
-fn ratio(figure: FigureId, comparison: &Comparison, base: &Evaluation) -> Result<ChartSpec, CliError> {
-    let others = comparison.rows.iter().enumerate().filter(|(row, _)| *row != comparison.baseline);
-    let Some((_, rival)) = others.into_iter().next() else {
-        return Err(CliError::Usage("--kind ratio needs two scenarios".into()));
-    };
-    let Some(basis) = RatioBasis::ALL.into_iter().find(|basis| basis.figure() == figure) else {
-        return Err(CliError::Usage(format!("--kind ratio cannot take {} apart", figure.label())));
-    };
-    let explanation = explain_ratio(&rival.evaluation, base, basis)
-        .map_err(|reason| CliError::Invalid(reason.to_string()))?;
-    Ok(ratio_chart(&explanation, &rival.evaluation, base))
-}
-
-const fn topic(kind: DrawnKind) -> ChartTopic {
-    match kind {
-        DrawnKind::Bars => ChartTopic::Comparison,
-        DrawnKind::Ratio => ChartTopic::Ratio,
-        DrawnKind::Energy => ChartTopic::Energy,
-        DrawnKind::Tornado => ChartTopic::Uncertainty(UncertainChart::Tornado),
-        DrawnKind::Histogram => ChartTopic::Uncertainty(UncertainChart::Histogram),
-        DrawnKind::Curve => ChartTopic::Uncertainty(UncertainChart::Curve),
-        DrawnKind::Spider => ChartTopic::Uncertainty(UncertainChart::Spider),
-        DrawnKind::Shares => ChartTopic::Uncertainty(UncertainChart::Shares),
-    }
-}
-
-fn kind(output: &Path) -> Result<Kind, CliError> {
-    let extension = output.extension().map(|extension| extension.to_string_lossy().to_lowercase());
-    match extension.as_deref() {
-        Some("png") => Ok(Kind::Png),
-        Some("svg") => Ok(Kind::Svg),
-        Some("csv") => Ok(Kind::Csv),
-        _ => Err(CliError::Usage(format!(
-            "{} has no known extension: end it in .png, .svg or .csv",
-            output.display()
-        ))),
-    }
-}
-
-/// The file; pictures carry the comparison behind them.
-fn bytes(
-    spec: &ChartSpec,
-    kind: Kind,
-    project: &Project,
-    mut options: ExportOptions,
-) -> Result<Vec<u8>, CliError> {
-    if kind == Kind::Csv {
-        return Ok(chart::table(spec).to_csv().into_bytes());
-    }
-    options.metadata.push((share::KEYWORD.to_owned(), share::encode(project)));
-    let resolved = chart::resolve(spec).map_err(|error| CliError::Invalid(error.to_string()))?;
-    let resolved = resolved.with_scenario(&share::hash(project));
-    let drawn = match kind {
-        Kind::Svg => render::svg(&resolved, &options).map(String::into_bytes),
-        Kind::Png | Kind::Csv => render::png(&resolved, &options),
-    };
-    drawn.map_err(|error| CliError::Runtime(error.to_string()))
+fn format(output: &Path) -> Result<ChartFormat, CliError> {
+    ChartFormat::of(output).ok_or_else(|| {
+        CliError::Usage(format!("{} has no known extension: end it in .png, .svg or .csv", output.display()))
+    })
 }
 
 fn options(command: &Chart) -> Result<ExportOptions, CliError> {

@@ -103,6 +103,7 @@ fn together(world: &World, names: &[String], settings: &[String]) -> Result<Toge
         }
     }
     change(world, &all.names, &mut all.of.scenarios, settings)?;
+    all.of = all.of.on_shared_rung();
     Ok(all)
 }
 

@@ -39,6 +39,24 @@ impl Default for Project {
     }
 }
 
+impl Project {
+    /// The same comparison with the rung said once: several scenarios on one rung share it, and a single scenario has its
+    /// own. So what the window shows and what a command names are one comparison with one share string.
+    #[must_use]
+    pub fn on_shared_rung(mut self) -> Self {
+        let on = |scenario: &Arc<Scenario>| self.scope.unwrap_or(scenario.scope);
+        let mut rungs = self.scenarios.iter().map(on);
+        let first = rungs.next();
+        let shared = first.filter(|first| rungs.all(|rung| rung == *first));
+        let Some(shared) = shared else { return self };
+        for scenario in self.scenarios.iter_mut().filter(|scenario| scenario.scope != shared) {
+            Arc::make_mut(scenario).scope = shared;
+        }
+        self.scope = (self.scenarios.len() > 1).then_some(shared);
+        self
+    }
+}
+
 /// The greatest picture that is read.
 const MAX_PICTURE_BYTES: u64 = 64 * 1024 * 1024;
 

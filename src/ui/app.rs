@@ -10,8 +10,8 @@ use super::sink::ActionSink;
 use super::theme::{self, Tokens};
 use super::{dialogs, incoming, panels, shortcuts};
 use crate::app::{
-    Action, AppState, Autosave, Command, Effect, Jobs, Launch, Panel as Side, Settings, ThemeChoice,
-    WindowFrame,
+    Action, AppState, Autosave, Command, Effect, ImportEvent, Jobs, Launch, Panel as Side, Settings,
+    ThemeChoice, WindowFrame,
 };
 use crate::render::Picture;
 use crate::units::numerals::use_style;
@@ -68,6 +68,9 @@ impl FlopwiseApp {
     /// Applies an action from outside the views: a file on the command line, a test.
     pub fn act(&mut self, ctx: &Context, action: Action) {
         self.touched = true;
+        if let Action::Import(ImportEvent::Added(Ok(added))) = &action {
+            self.jobs.set_catalog(&added.catalog);
+        }
         for effect in self.state.apply(action) {
             match effect {
                 Effect::Quit => {

@@ -67,18 +67,19 @@ impl Tokens {
         let (background, surface) = (role(ColorRole::Background), role(ColorRole::Surface));
         let (text, accent) = (role(ColorRole::Text), role(ColorRole::Focus));
         let chosen = mix(background, accent, 0.16);
+        let hovered = mix(surface, text, 0.09);
         Self {
             theme,
             background: rgb(background),
             panel: rgb(mix(background, surface, 0.55)),
             surface: rgb(surface),
-            hovered: rgb(mix(surface, text, 0.09)),
+            hovered: rgb(hovered),
             text: rgb(text),
             muted: rgb(role(ColorRole::TextMuted)),
             line: rgb(role(ColorRole::Grid)),
             frame: rgb(mix(role(ColorRole::AxisLine), background, 0.35)),
             accent: rgb(accent),
-            accent_text: rgb(readable(accent, text, &[background, surface, chosen])),
+            accent_text: rgb(readable(accent, text, &[background, surface, hovered, chosen])),
             chosen: rgb(chosen),
             warning: rgb(role(ColorRole::Warning)),
             warning_ground: rgb(mix(background, role(ColorRole::Warning), 0.1)),

@@ -79,7 +79,7 @@ mod tests {
             assert_eq!(format::tick(Dimension::Usd, 2.5e6), "$2,5 M");
             assert_eq!(format::full(1234.5), "1.234,5");
             assert_eq!(format::ratio_words(11.062), "11,1×");
-            assert_eq!(parse::echo(Dimension::Hours, 1234.5), "= 1.234,5 hours");
+            assert_eq!(parse::echo(Dimension::Hours, 1234.5), "= 1.234,5 h");
             assert_eq!(format::typed(Dimension::UsdPerAcceleratorHour, 3.49), "$3,49");
             // What goes into files keeps its point.
             assert_eq!(format::field(Dimension::UsdPerAcceleratorHour, 3.49), "$3.49");

@@ -56,7 +56,8 @@ fn pressed(modifiers: Modifiers, key: Key) -> Vec<egui::Event> {
 
 /// Clicks something that copies a text.
 fn copy_by(window: &mut Window, label: &str) -> String {
-    let pos = window.get_by_label(label).rect().center();
+    // A menu is drawn last.
+    let pos = window.get_all_by_label(label).last().expect("shown").rect().center();
     let button = |pressed| egui::Event::PointerButton {
         pos,
         button: egui::PointerButton::Primary,
@@ -326,6 +327,8 @@ fn the_share_string_that_is_copied_opens_again() {
     assert!(shows(&window, "Copied the comparison as a share string"));
     act(&mut window, Action::Close(0));
     act(&mut window, Action::OpenShared(text));
+    assert_ne!(names(&window), before, "first it is shown");
+    click(&mut window, "Replace the comparison");
     assert_eq!(names(&window), before);
 }
 

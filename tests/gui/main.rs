@@ -9,7 +9,9 @@
 
 mod access;
 mod commands;
+mod export;
 mod files;
+mod imports;
 mod inputs;
 mod keyboard;
 mod pictures;

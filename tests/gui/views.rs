@@ -3,7 +3,7 @@
 use egui::accesskit::Role;
 use egui::{Key, Pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use flopwise::app::{Action, ChartSlot, CompareAs, View};
+use flopwise::app::{Action, ChartSlot, CompareAs, Panel, View};
 use flopwise::catalog::Status;
 use flopwise::chart::Scale;
 use flopwise::estimate::{FigureId, StateRecipe};
@@ -130,10 +130,10 @@ fn sources_say_who_says_so_and_lead_to_the_input() {
     type_into(&mut window, "Rental price", "3");
     window.key_press(Key::Enter);
     window.run();
-    says(&window, "was $2.00: reported");
+    says(&window, "was $2.00/h: reported");
     type_into(&mut window, "Find in the sources", "rental price");
     assert!(!shows(&window, "Accelerator: H800"));
-    click(&mut window, "Reset Rental price to $2.00");
+    click(&mut window, "Reset Rental price to $2.00/h");
     assert_eq!(figure(&window, 0, FigureId::Cost), 5_576_000.0);
     type_into(&mut window, "Find in the sources", "carbon");
     click(&mut window, "Go to Carbon intensity");
@@ -146,6 +146,8 @@ fn sources_say_who_says_so_and_lead_to_the_input() {
 #[test]
 fn a_status_chip_leaves_only_what_has_it() {
     let mut window = tall();
+    // The explanation leads to inputs, too.
+    act(&mut window, Action::Show(Panel::Explain, false));
     show(&mut window, View::Sources);
     let ways = |window: &Window| window.query_all_by_label("Go to Rental price").count();
     let before = ways(&window);

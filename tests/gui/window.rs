@@ -139,7 +139,7 @@ fn both_themes_draw() {
         window.state_mut().act(&ctx, Action::Theme(theme));
         window.run();
     }
-    window.get_by_label("View").click();
+    window.get_by_role_and_label(egui::accesskit::Role::Button, "View").click();
     window.run();
     window.get_by_label_contains("Light theme").click();
     window.run();

@@ -29,12 +29,16 @@ const fn show(view: View, shortcuts: &'static [Shortcut], help: &'static str) ->
 pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::File, Command::New, "New from preset…", &[ctrl('N')], "Adds a scenario that starts from a preset."),
     row(Menu::File, Command::Open, "Open…", &[ctrl('O')], "Opens a scenario, which joins the comparison, or a whole comparison."),
+    row(Menu::File, Command::Import, "Import…", &[ctrl_shift('O')], "Reads a model's config.json or weights, a price list or a table, and shows what is in it before anything is created."),
+    row(Menu::File, Command::OpenShare, "Open share string…", &[], "Shows what a share string holds and what it would change, and opens it."),
     below_line(row(Menu::File, Command::Save, "Save", &[ctrl('S')], "Saves the shown scenario to its file.")),
     row(Menu::File, Command::SaveAs, "Save as…", &[ctrl_shift('S')], "Saves the shown scenario to a new file; in the presets folder it appears among your presets."),
     row(Menu::File, Command::SaveProject, "Save comparison as…", &[], "Saves all scenarios and how they are compared in one file."),
     row(Menu::File, Command::ReopenRemoved, "Reopen removed scenario", &[ctrl_shift('T')], "Brings back the scenario that was taken out of the comparison last."),
     row(Menu::File, Command::StartAfresh, "Start afresh", &[], "Brings the first comparison back in place of this one; undo takes that back."),
     below_line(row(Menu::File, Command::ExportChart, "Export chart…", &[ctrl('E')], "Writes the chart as a picture for an article or a slide.")),
+    row(Menu::File, Command::Pictures, "Pictures…", &[], "Fills a picture that readers recognize with these scenarios: hours by phase, what is included, cost over time."),
+    row(Menu::File, Command::Report, "Report…", &[], "Writes figures, charts, inputs with sources, explanations and claims as one page."),
     row(Menu::File, Command::CopyChart, "Copy chart", &[ctrl_shift('C')], "Puts the chart into the clipboard as a picture."),
     below_line(row(Menu::File, Command::CopyShare, "Copy share string", &[ctrl('L')], "Copies the whole comparison as one line of text that opens wherever it is pasted.")),
     row(Menu::File, Command::CopyScenarioShare, "Copy share string of this scenario", &[], "Copies the shown scenario alone as one line of text."),
@@ -73,8 +77,10 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::Scenario, Command::PreviousScenario, "Previous scenario", &[shift(ctrl_key(Key::Tab))], "Shows the scenario at the left."),
     below_line(row(Menu::Scenario, Command::MoveLeft, "Move left", &[only(shift(ctrl_key(Key::Left)), When::NotTyping)], "Moves the shown scenario one place to the left.")),
     row(Menu::Scenario, Command::MoveRight, "Move right", &[only(shift(ctrl_key(Key::Right)), When::NotTyping)], "Moves the shown scenario one place to the right."),
+    row(Menu::Help, Command::CheckTable, "Check a table…", &[], "Recomputes somebody else's table of counts, prices and totals, and marks what does not reconcile."),
     row(Menu::Help, Command::Help, "What is this?", &[plain(Key::Function(1)), only(plain(Key::Letter('?')), When::NotTyping)], "Explains what has the keyboard; otherwise lists the keys."),
     row(Menu::Help, Command::Shortcuts, "Keyboard shortcuts", &[], "Lists commands and their keys."),
+    row(Menu::Help, Command::Cite, "Cite…", &[], "Shows how to cite the program and these scenarios, also for BibTeX."),
     row(Menu::Help, Command::ShowHints, "Show experiments and hints", &[], "Brings back what was closed."),
 ];
 

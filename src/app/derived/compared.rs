@@ -4,8 +4,8 @@ use super::Derived;
 use crate::analysis::{Comparison, RatioMatrix};
 use crate::app::questions::CompareAs;
 use crate::catalog::Catalog;
+use crate::chart::Chart;
 use crate::chart::template::{TimeFigure, over_time_chart};
-use crate::chart::{ResolvedChart, resolve};
 use crate::estimate::FigureId;
 
 /// One rival's costs over the subject's, rung by rung.
@@ -23,7 +23,7 @@ pub struct Compared {
     /// The rival chosen, or the first scenario beside the subject, rung by rung.
     pub rungs: Option<Rungs>,
     /// Published runs by date, or why there is no such chart.
-    pub over_time: Option<Result<ResolvedChart, String>>,
+    pub over_time: Option<Result<Chart, String>>,
 }
 
 impl Compared {
@@ -57,7 +57,7 @@ fn over_time(
     catalog: &Catalog,
     figure: FigureId,
     intervals: &[Option<(f64, f64)>],
-) -> Result<ResolvedChart, String> {
+) -> Result<Chart, String> {
     let figure = match figure {
         FigureId::Cost => TimeFigure::Cost,
         FigureId::TrainingCompute => TimeFigure::Compute,
@@ -69,7 +69,7 @@ fn over_time(
     };
     let spec =
         over_time_chart(comparison, catalog, figure, intervals).map_err(|reason| reason.to_string())?;
-    resolve(&spec).map_err(|error| error.to_string())
+    Chart::new(spec).map_err(|error| error.to_string())
 }
 
 impl Derived {

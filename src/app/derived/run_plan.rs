@@ -12,7 +12,7 @@ use crate::chart::energy::energy_chart;
 use crate::chart::sweep::{Swept, SweptSeries, sweep_chart};
 use crate::chart::template::Template;
 use crate::chart::timeline::timeline_chart;
-use crate::chart::{Certainty, ResolvedChart, Scale, resolve};
+use crate::chart::{Certainty, Chart, Scale};
 use crate::estimate::{FigureId, MemoryFit};
 use crate::files::report::Table;
 use crate::files::report::providers::Report;
@@ -26,19 +26,19 @@ pub struct Planned {
     /// What each phase takes.
     pub phases: Table,
     /// The phases along the wall clock.
-    pub timeline: Option<ResolvedChart>,
+    pub timeline: Option<Chart>,
     /// The accelerators that meet the deadline, or why none do; none where no deadline was asked for.
     pub deadline: Option<Result<Solution, String>>,
     /// The run with the number that was tried, or what is wrong with the number; none where none was.
     pub tried: Option<Result<WithCount, String>>,
     /// Days by accelerators.
-    pub curve: Option<ResolvedChart>,
+    pub curve: Option<Chart>,
     /// Whether the model's states fit; none where the accelerator's memory is not known.
     pub memory: Option<MemoryFit>,
     /// The energy, factor by factor.
-    pub energy: Option<ResolvedChart>,
+    pub energy: Option<Chart>,
     /// Dated quotes of the accelerator over time.
-    pub prices: Option<ResolvedChart>,
+    pub prices: Option<Chart>,
     /// Who rents the accelerator out, and what the run would cost there.
     pub providers: Providers,
     /// The same with every column, for copying.
@@ -73,27 +73,27 @@ pub(super) fn run_plan(
     Planned {
         offers: report.table(true),
         phases: plan_table(evaluation),
-        timeline: timeline_chart(evaluation).ok().and_then(|chart| resolve(&chart).ok()),
+        timeline: timeline_chart(evaluation).ok().and_then(|chart| Chart::new(chart).ok()),
         deadline,
         tried,
         curve: curve(evaluation, limit, scale),
         memory: MemoryFit::of(checked, question.recipe),
-        energy: energy_chart(evaluation).ok().and_then(|chart| resolve(&chart).ok()),
+        energy: energy_chart(evaluation).ok().and_then(|chart| Chart::new(chart).ok()),
         prices: prices(evaluation, catalog),
         providers: offers,
     }
 }
 
 /// Dated quotes, as the template of that name draws them.
-fn prices(evaluation: &Evaluation, catalog: &Catalog) -> Option<ResolvedChart> {
+fn prices(evaluation: &Evaluation, catalog: &Catalog) -> Option<Chart> {
     let rows = vec![ComparisonRow { evaluation: evaluation.clone() }];
     let alone = Comparison { rows, baseline: 0, same_price: false };
     let spec = Template::PriceHistory.build(&alone, catalog, &InTurn).ok()?;
-    resolve(&spec).ok()
+    Chart::new(spec).ok()
 }
 
 /// Days by accelerators, with the deadline as a rule.
-fn curve(evaluation: &Evaluation, deadline: Option<f64>, scale: Scale) -> Option<ResolvedChart> {
+fn curve(evaluation: &Evaluation, deadline: Option<f64>, scale: Scale) -> Option<Chart> {
     let scenario = evaluation.scenario();
     let counts = with_counts(&evaluation.checked, &counts_around(&evaluation.checked)).ok()?;
     let context = Context {
@@ -128,5 +128,5 @@ fn curve(evaluation: &Evaluation, deadline: Option<f64>, scale: Scale) -> Option
     {
         lines.y = lines.y.clone().threshold(days, "deadline");
     }
-    resolve(&spec).ok()
+    Chart::new(spec).ok()
 }

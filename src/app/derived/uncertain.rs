@@ -6,7 +6,7 @@ use crate::analysis::{self, Comparison, ComparisonRow, UncertainFigure, uncertai
 use crate::app::session::Session;
 use crate::app::threads::Threads;
 use crate::chart::uncertain::uncertain_chart;
-use crate::chart::{ResolvedChart, Scale, resolve};
+use crate::chart::{Chart, Scale};
 use crate::estimate::FigureId;
 use crate::scenario::Scenario;
 use crate::uncertainty::{InTurn, Remembering, Runner as _, Swing};
@@ -23,7 +23,7 @@ pub struct Uncertain {
     /// The share of samples below the value that was asked for, or what is wrong with it.
     pub below: Option<Result<f64, String>>,
     /// The chart that was chosen.
-    pub chart: Option<ResolvedChart>,
+    pub chart: Option<Chart>,
     /// The scenario that it is or could be divided by, by its place among the tabs.
     pub rival: Option<usize>,
     question: Question,
@@ -121,7 +121,7 @@ pub(super) fn uncertain(
         }
     };
     let chart = answer.as_ref().ok().and_then(|answer| {
-        resolve(&uncertain_chart(answer, subject, against, session.uncertain_chart, scale)).ok()
+        Chart::new(uncertain_chart(answer, subject, against, session.uncertain_chart, scale)).ok()
     });
     let rival_name = against.map(|rival| rival.scenario().name.as_str());
     let sentence = answer

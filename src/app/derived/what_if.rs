@@ -4,7 +4,7 @@ use crate::analysis::{Axis, Evaluation, Solution, Sweep, SweptAxis, goal_seek, s
 use crate::app::questions::{AxisText, WhatIf};
 use crate::chart::context::{Context, dollars, sources};
 use crate::chart::sweep::{Swept, SweptSeries, TableInput, sweep_chart, two_way_chart};
-use crate::chart::{Certainty, ResolvedChart, Scale, resolve};
+use crate::chart::{Certainty, Chart, Scale};
 use crate::estimate::FigureId;
 use crate::files::report::TableFormat;
 use crate::files::report::what_if::{notes, sweep::Report};
@@ -19,7 +19,7 @@ pub struct Supposed {
     /// The figure over the inputs, or what is wrong with the axes.
     pub sweep: Result<Sweep, String>,
     /// The same as a chart.
-    pub chart: Option<ResolvedChart>,
+    pub chart: Option<Chart>,
     /// The same for a spreadsheet.
     pub tsv: String,
     /// The same for a page.
@@ -62,7 +62,7 @@ pub(super) fn what_if(
     Supposed { solution, sweep: swept, chart, tsv, markdown, notes: remarks }
 }
 
-fn chart(evaluation: &Evaluation, sweep: &Sweep, figure: FigureId, scale: Scale) -> Option<ResolvedChart> {
+fn chart(evaluation: &Evaluation, sweep: &Sweep, figure: FigureId, scale: Scale) -> Option<Chart> {
     let scenario = evaluation.scenario();
     let context = Context {
         subject: scenario.name.clone(),
@@ -103,7 +103,7 @@ fn chart(evaluation: &Evaluation, sweep: &Sweep, figure: FigureId, scale: Scale)
         }
         _ => return None,
     };
-    resolve(&spec).ok()
+    Chart::new(spec).ok()
 }
 
 fn table_input(axis: &SweptAxis) -> TableInput {

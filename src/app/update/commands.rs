@@ -31,10 +31,7 @@ impl AppState {
                 return selected.map(|key| Effect::Focus(Focus::Name(key))).into_iter().collect();
             }
             Command::CopyChart => {
-                let chart = self.derived.shown_chart(self.session.view).cloned();
-                let project = Box::new(self.project_file());
-                let draw = |chart| Effect::DrawChart { chart: Box::new(chart), project };
-                return chart.map(draw).into_iter().collect();
+                return self.copy_chart();
             }
             Command::CopyShare => {
                 let text = files::share::encode(&self.project_file());
@@ -52,8 +49,14 @@ impl AppState {
                 let selected = self.project.selected().map(|entry| entry.key);
                 return selected.map(|key| self.ask(Purpose::SaveScenario(key))).unwrap_or_default();
             }
+            Command::Import => self.session.dialog = Some(Dialog::Import(Box::default())),
+            Command::OpenShare => self.session.dialog = Some(Dialog::Share(Box::default())),
+            Command::CheckTable => self.session.dialog = Some(Dialog::Audit(Box::default())),
             Command::SaveProject => return self.ask(Purpose::SaveProject),
-            Command::ExportChart => return self.ask(Purpose::ExportChart),
+            Command::ExportChart => return self.open_export(false),
+            Command::Pictures => return self.open_export(true),
+            Command::Report => return self.ask(Purpose::Report),
+            Command::Cite => self.session.dialog = Some(Dialog::Cite),
             Command::Quit => {
                 let unsaved = self.unsaved_files();
                 if unsaved.is_empty() {

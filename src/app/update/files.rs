@@ -5,10 +5,14 @@ use std::sync::Arc;
 
 use super::scenarios::on_rung;
 use crate::app::action::Action;
+use crate::app::audit::AuditDialog;
 use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
 use crate::app::effect::{Effect, OpenedFile};
+use crate::app::import::ImportTask;
 use crate::app::project::ScenarioKey;
+use crate::app::report::{PageFormat, unknown_page};
 use crate::app::session::FileLink;
+use crate::app::shared::ShareDialog;
 use crate::app::state::{AppState, PresetOrigin};
 use crate::chart::name::file_stem;
 use crate::files;
@@ -19,20 +23,10 @@ impl AppState {
         match action {
             Action::DialogText(text) => self.dialog_text(text),
             Action::DialogConfirm => return self.dialog_confirm(),
-            Action::DialogBrowse => {
-                if let Some(Dialog::Path(dialog)) = &mut self.session.dialog {
-                    dialog.asking = true;
-                    return vec![Effect::Ask { purpose: dialog.purpose, start: PathBuf::from(&dialog.text) }];
-                }
-            }
+            Action::DialogBrowse => return self.browse(),
             Action::DialogCancel => self.session.dialog = None,
             Action::OpenPath(path) => return vec![Effect::Open(path)],
-            Action::OpenShared(text) => match files::share::decode(&text, &self.world.catalog) {
-                Ok(project) => {
-                    self.opened(None, Ok(OpenedFile::of(project)));
-                }
-                Err(error) => self.complain(error.to_string()),
-            },
+            Action::OpenShared(text) => self.show_shared(text),
             Action::OpenPaths(paths) => return vec![Effect::OpenAll(paths)],
             Action::OpenText(text) => return vec![Effect::ReadText(text)],
             Action::TextRead(result) => {
@@ -40,6 +34,10 @@ impl AppState {
             }
             Action::Asked { purpose, path, unavailable } => return self.asked(purpose, path, unavailable),
             Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
+            Action::Opened { path, result: Ok(file) } if is_picture(&path) => {
+                self.show_picture(&path, file);
+                return vec![Effect::Remember(path)];
+            }
             Action::Opened { path, result } => {
                 return if self.opened(Some(&path), result) {
                     vec![Effect::Remember(path)]
@@ -53,6 +51,9 @@ impl AppState {
             Action::ProjectSaved { path, result } => return self.project_saved(path, result),
             Action::Exported { path, result } => {
                 self.finished(&path, "Chart written to", result);
+            }
+            Action::Reported { path, result } => {
+                self.finished(&path, "Report written to", result);
             }
             Action::PresetsLoaded(yours, errors) => {
                 self.world.presets.retain(|preset| preset.origin == PresetOrigin::Shipped);
@@ -74,18 +75,19 @@ impl AppState {
     }
 
     /// The folder where such files usually are, with a name to offer.
-    fn start_path(&self, purpose: Purpose) -> PathBuf {
+    pub(super) fn start_path(&self, purpose: Purpose) -> PathBuf {
         let own = match purpose {
             Purpose::SaveScenario(key) => self.session.files.get(&key).and_then(|link| link.path.clone()),
             Purpose::SaveProject => self.session.project_file.clone(),
-            Purpose::Open | Purpose::ExportChart => None,
+            Purpose::Open | Purpose::Import | Purpose::Audit | Purpose::ExportChart | Purpose::Report => None,
         };
         if let Some(path) = own {
             return path;
         }
         let world = &self.world;
         let folder = match purpose {
-            Purpose::ExportChart => world.picture_dir.as_ref().or(world.home.as_ref()),
+            Purpose::ExportChart | Purpose::Report => world.picture_dir.as_ref().or(world.home.as_ref()),
+            Purpose::Import | Purpose::Audit => world.home.as_ref(),
             _ => world.preset_dir.as_ref().or(world.home.as_ref()),
         };
         folder.cloned().unwrap_or_default().join(suggested_name(purpose, &self.project, &self.session))
@@ -111,7 +113,12 @@ impl AppState {
             }
             Some(Dialog::Presets { filter }) => *filter = text,
             Some(Dialog::Palette(palette)) => (palette.query, palette.chosen) = (text, 0),
-            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Unsaved(_)) | None => {}
+            Some(Dialog::Import(dialog)) => (dialog.text, dialog.error) = (text, None),
+            Some(Dialog::Audit(dialog)) => **dialog = AuditDialog::of("", text),
+            Some(Dialog::Share(_)) if !text.trim().is_empty() => self.show_shared(text),
+            Some(Dialog::Share(dialog)) => **dialog = ShareDialog::default(),
+            Some(Dialog::Export(_)) => self.name_export(text),
+            Some(Dialog::Shortcuts | Dialog::Settings | Dialog::Cite | Dialog::Unsaved(_)) | None => {}
         }
     }
 
@@ -123,6 +130,15 @@ impl AppState {
         if matches!(self.session.dialog, Some(Dialog::Palette(_))) {
             return self.take_from_palette();
         }
+        match self.session.dialog {
+            Some(Dialog::Import(_)) => return self.confirm_import(),
+            Some(Dialog::Export(_)) => return self.save_export(),
+            Some(Dialog::Share(_)) => {
+                self.open_shared(false);
+                return Vec::new();
+            }
+            _ => {}
+        }
         let home = self.world.home.clone();
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
         let Some(path) = dialog.path(home.as_deref()) else {
@@ -131,12 +147,19 @@ impl AppState {
         };
         let purpose = dialog.purpose;
         if purpose.writes() && dialog.replace.as_ref() != Some(&path) {
-            return vec![Effect::Look { purpose, path }];
+            return vec![Effect::Look { purpose, path, beside: None }];
         }
         self.act(purpose, path, true)
     }
 
     fn asked(&mut self, purpose: Purpose, path: Option<PathBuf>, unavailable: bool) -> Vec<Effect> {
+        if matches!(purpose, Purpose::Import | Purpose::Audit) {
+            return self.asked_to_read(path, unavailable);
+        }
+        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
+            self.place_export(path);
+            return Vec::new();
+        }
         let Some(Dialog::Path(dialog)) = &mut self.session.dialog else { return Vec::new() };
         if dialog.purpose != purpose {
             return Vec::new();
@@ -158,6 +181,9 @@ impl AppState {
     }
 
     fn looked(&mut self, purpose: Purpose, path: PathBuf, exists: bool) -> Vec<Effect> {
+        if matches!(self.session.dialog, Some(Dialog::Export(_))) {
+            return self.export_looked(path, exists);
+        }
         if !exists {
             return self.act(purpose, path, false);
         }
@@ -175,7 +201,8 @@ impl AppState {
     /// Reads or writes the file that was decided on.
     fn act(&mut self, purpose: Purpose, path: PathBuf, replace: bool) -> Vec<Effect> {
         let effect = match purpose {
-            Purpose::Open => Some(Effect::Open(path)),
+            Purpose::Open | Purpose::Import => Some(Effect::Open(path)),
+            Purpose::Audit => Some(Effect::Import(ImportTask::Audit(path))),
             Purpose::SaveScenario(key) => {
                 self.name_after(key, &path);
                 self.project.entry(key).map(|entry| Effect::SaveScenario {
@@ -188,10 +215,15 @@ impl AppState {
             Purpose::SaveProject => {
                 Some(Effect::SaveProject { project: Box::new(self.project_file()), path, replace })
             }
-            Purpose::ExportChart => {
-                let chart = self.derived.shown_chart(self.session.view).cloned();
-                let project = Box::new(self.project_file());
-                chart.map(|chart| Effect::ExportChart { chart: Box::new(chart), project, path })
+            // Has a dialog of its own.
+            Purpose::ExportChart => None,
+            Purpose::Report => {
+                if PageFormat::of(&path).is_none() {
+                    self.complain(unknown_page(&path));
+                    return Vec::new();
+                }
+                let known = self.world.presets.iter().map(|preset| Arc::clone(&preset.scenario)).collect();
+                Some(Effect::WriteReport { project: Box::new(self.shown_project()), known, path })
             }
         };
         effect.into_iter().collect()
@@ -230,6 +262,8 @@ impl AppState {
     pub fn complain(&mut self, error: String) {
         match &mut self.session.dialog {
             Some(Dialog::Path(dialog)) => dialog.error = Some(error),
+            Some(Dialog::Import(dialog)) => (dialog.error, dialog.busy) = (Some(error), false),
+            Some(Dialog::Export(dialog)) => dialog.error = Some(error),
             _ => self.failed(error),
         }
     }
@@ -249,7 +283,7 @@ impl AppState {
     }
 
     /// Shows what was read from a file, or from a text that belongs to none. Whether it could be used.
-    fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) -> bool {
+    pub(super) fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) -> bool {
         match result {
             Err(error) => {
                 self.complain(error);
@@ -286,10 +320,11 @@ impl AppState {
         files::Project {
             scenarios: project.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect(),
             baseline: project.baseline,
-            scope: self.shared_rung(),
+            scope: None,
             same_price: project.same_price,
             figure: project.figure,
         }
+        .on_shared_rung()
     }
 
     /// A comparison takes the place of the one that is shown; undo brings that back.
@@ -331,6 +366,12 @@ fn is_home(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
-fn file_name(path: &Path) -> String {
+/// Whether a file is a picture that carries what it was drawn from.
+fn is_picture(path: &Path) -> bool {
+    let is = |ending: &str| path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case(ending));
+    is("png") || is("svg")
+}
+
+pub(super) fn file_name(path: &Path) -> String {
     path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned())
 }

@@ -1,11 +1,14 @@
 //! The reducer: the only place where state changes. What must touch the world is returned as effects.
 
 mod commands;
+mod export;
 mod fields;
 mod files;
+mod import;
 mod keep;
 mod palette;
 mod scenarios;
+mod shared;
 mod views;
 
 use super::action::Action;
@@ -67,6 +70,11 @@ impl AppState {
             | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
+            Action::Import(event) => self.import(event),
+            Action::TakeShared { replace } => {
+                self.open_shared(replace);
+                Vec::new()
+            }
             Action::GoTo(field) => self.go_to(field),
             Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
             Action::DialogText(_)
@@ -84,7 +92,9 @@ impl AppState {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
             | Action::PresetsLoaded(..) => self.file(action),
+            Action::Export(action) => self.export(action),
             // What is left is about what is shown, and how.
             action => {
                 self.view(&action);
@@ -177,6 +187,8 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
+            | Action::Reported { .. }
+            | Action::Export(_)
             | Action::Pictured(_)
             | Action::TextCopied(_)
             | Action::PictureCopied(..)

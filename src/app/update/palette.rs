@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::app::action::Action;
 use crate::app::command::Command;
-use crate::app::dialog::{Dialog, Purpose};
+use crate::app::dialog::Dialog;
 use crate::app::effect::Effect;
 use crate::app::focus::Focus;
 use crate::app::form::least_level;
@@ -68,7 +68,7 @@ impl AppState {
                 self.session.level = self.session.level.max(Level::Standard);
                 self.session.view = View::RunPlan;
             }
-            Start::Import => return self.ask(Purpose::Open),
+            Start::Import => self.session.dialog = Some(Dialog::Import(Box::default())),
         }
         self.refresh();
         Vec::new()

@@ -12,6 +12,7 @@ mod serving;
 use super::compare::{CompareView, comparison_chart};
 use super::context::{Context, dollars, sources};
 use super::energy::energy_chart;
+use super::name::{ChartTopic, chart_file_stem, file_stem};
 use super::ratio::ratio_chart;
 use super::spec::{Badge, ChartSpec, Scale};
 use super::uncertain::{UncertainChart, uncertain_chart};
@@ -101,8 +102,25 @@ templates! {
     TrainingServing, "training-vs-serving", "Training against serving", "After how many days does serving cost as much as training?";
     /// Effect of each range.
     Tornado, "tornado", "Tornado", "Which assumption matters most?";
+    /// How often each value comes out.
+    Histogram, "histogram", "Histogram", "Which values come out how often?";
+    /// Probability to stay below each value.
+    Curve, "curve", "Probability curve", "How likely does it stay below a value?";
+    /// The figure along every range.
+    Spider, "spider", "Spider", "How does the figure follow each assumption?";
+    /// Shares of variance.
+    Shares, "shares", "Shares of variance", "Which assumption makes it uncertain?";
     /// Factors of a ratio.
     Ratio, "ratio", "Ratio waterfall", "Where does the ratio to the other run come from?";
+}
+
+/// What may differ between two pictures of one template; without it everything is as usual.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Wish {
+    /// The figure that is shown, where [`Template::takes_figure`] says that there is a choice.
+    pub figure: Option<FigureId>,
+    /// The scale of the axis of values: of bars and of uncertainty.
+    pub scale: Option<Scale>,
 }
 
 impl Template {
@@ -112,7 +130,40 @@ impl Template {
         Self::ALL.iter().copied().find(|template| template.id().eq_ignore_ascii_case(id.trim()))
     }
 
-    /// Fills the template. The baseline is its subject where only one scenario fits.
+    /// Whether it can show another figure than its usual one.
+    #[must_use]
+    pub const fn takes_figure(self) -> bool {
+        matches!(self, Self::CostByModel | Self::Ratio) || self.uncertain().is_some()
+    }
+
+    /// How it draws the uncertainty of a figure, if it does.
+    const fn uncertain(self) -> Option<UncertainChart> {
+        Some(match self {
+            Self::Tornado => UncertainChart::Tornado,
+            Self::Histogram => UncertainChart::Histogram,
+            Self::Curve => UncertainChart::Curve,
+            Self::Spider => UncertainChart::Spider,
+            Self::Shares => UncertainChart::Shares,
+            _ => return None,
+        })
+    }
+
+    /// The name of its file without the ending.
+    #[must_use]
+    pub fn file_stem(self, subject: &str, wish: Wish) -> String {
+        let figure = wish.figure.unwrap_or(FigureId::Cost);
+        let topic = match (self, self.uncertain()) {
+            (_, Some(chart)) => ChartTopic::Uncertainty(chart),
+            (Self::Ratio, _) => ChartTopic::Ratio,
+            (Self::Energy, _) => ChartTopic::Energy,
+            (Self::CostByModel, _) if wish.figure.is_some() => ChartTopic::Comparison,
+            _ => return format!("{}-{}", file_stem(subject), self.id()),
+        };
+        chart_file_stem(subject, figure, topic)
+    }
+
+    /// Fills the template with its usual figure on its usual scale. The baseline is its subject where only one scenario
+    /// fits.
     ///
     /// # Errors
     /// Why these scenarios cannot fill it, and what would help.
@@ -122,10 +173,29 @@ impl Template {
         catalog: &Catalog,
         runner: &impl Runner,
     ) -> Result<ChartSpec, NoChart> {
+        self.build_as(Wish::default(), comparison, catalog, runner)
+    }
+
+    /// Fills the template as wished, as far as it leaves a choice.
+    ///
+    /// # Errors
+    /// As [`Template::build`].
+    pub fn build_as(
+        self,
+        wish: Wish,
+        comparison: &Comparison,
+        catalog: &Catalog,
+        runner: &impl Runner,
+    ) -> Result<ChartSpec, NoChart> {
         let subject = comparison.baseline().ok_or_else(|| NoChart::Needs("name a scenario".to_owned()))?;
+        if let Some(chart) = self.uncertain() {
+            return uncertain(chart, wish, subject, runner);
+        }
+        let figure = wish.figure.unwrap_or(FigureId::Cost);
+        let view = |figure| CompareView { figure, scale: wish.scale.unwrap_or(Scale::Log) };
         match self {
-            Self::CostByModel => bars(comparison, FigureId::Cost, runner),
-            Self::HoursByModel => bars(comparison, FigureId::AcceleratorHours, runner),
+            Self::CostByModel => bars(comparison, view(figure), runner),
+            Self::HoursByModel => bars(comparison, view(FigureId::AcceleratorHours), runner),
             Self::HoursByPhase => phases::chart(comparison, subject),
             Self::Included => included::chart(comparison, subject),
             Self::CostOverTime => over_time::chart(comparison, catalog, TimeFigure::Cost, &[]),
@@ -134,8 +204,10 @@ impl Template {
             Self::Energy => energy_chart(subject).map_err(NoChart::of(subject)),
             Self::RentOwnBuy => owning::chart(comparison),
             Self::TrainingServing => serving::chart(comparison, subject),
-            Self::Tornado => tornado(subject, runner),
-            Self::Ratio => ratio(comparison, subject),
+            // The last five are drawn above.
+            Self::Ratio | Self::Tornado | Self::Histogram | Self::Curve | Self::Spider | Self::Shares => {
+                ratio(comparison, subject, figure)
+            }
         }
     }
 }
@@ -154,7 +226,8 @@ pub fn over_time_chart(
     over_time::chart(comparison, catalog, figure, intervals)
 }
 
-fn bars(comparison: &Comparison, figure: FigureId, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
+fn bars(comparison: &Comparison, view: CompareView, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
+    let figure = view.figure;
     let rows = comparison.rows.iter();
     if let Some(reason) =
         rows.clone().map(|row| row.evaluation.value(figure)).reduce(Result::or).and_then(Result::err)
@@ -165,31 +238,39 @@ fn bars(comparison: &Comparison, figure: FigureId, runner: &impl Runner) -> Resu
         )));
     }
     let intervals: Vec<_> = rows.map(|row| interval(&row.evaluation.checked, figure, runner)).collect();
-    Ok(comparison_chart(comparison, CompareView { figure, scale: Scale::Log }, &intervals))
+    Ok(comparison_chart(comparison, view, &intervals))
 }
 
-fn tornado(subject: &Evaluation, runner: &impl Runner) -> Result<ChartSpec, NoChart> {
+fn uncertain(
+    chart: UncertainChart,
+    wish: Wish,
+    subject: &Evaluation,
+    runner: &impl Runner,
+) -> Result<ChartSpec, NoChart> {
     let name = &subject.scenario().name;
-    let needs = || {
-        let advice = "give one a range, for example --set price=\"1.5 to 3.5\"";
-        NoChart::Needs(format!("{name}: no input that the cost depends on is a range; {advice}"))
-    };
-    let figure = uncertain_figure(&subject.checked, None, FigureId::Cost, Swing::OwnRange, runner)
+    let figure = wish.figure.unwrap_or(FigureId::Cost);
+    let found = uncertain_figure(&subject.checked, None, figure, Swing::OwnRange, runner)
         .map_err(|error| NoChart::Needs(format!("{name}: {error}")))?;
-    if figure.bars.iter().all(|bar| bar.at_low == bar.at_high) {
-        return Err(needs());
+    if found.bars.iter().all(|bar| bar.at_low == bar.at_high) {
+        let measure = figure.label().to_lowercase();
+        return Err(NoChart::Needs(format!(
+            "{name}: no input that the {measure} depends on is a range; give one a range, for example a price of \
+             1.5 to 3.5"
+        )));
     }
-    Ok(uncertain_chart(&figure, subject, None, UncertainChart::Tornado, Scale::Linear))
+    Ok(uncertain_chart(&found, subject, None, chart, wish.scale.unwrap_or(Scale::Linear)))
 }
 
-fn ratio(comparison: &Comparison, subject: &Evaluation) -> Result<ChartSpec, NoChart> {
+fn ratio(comparison: &Comparison, subject: &Evaluation, figure: FigureId) -> Result<ChartSpec, NoChart> {
     let mut others = comparison.rows.iter().enumerate().filter(|(row, _)| *row != comparison.baseline);
     let Some((_, rival)) = others.next() else {
         return Err(NoChart::Needs("a ratio needs two scenarios: name a second one".to_owned()));
     };
     let rival = &rival.evaluation;
     // The greater over the smaller reads better; the sentence says which is which.
-    let basis = RatioBasis::Cost;
+    let Some(basis) = RatioBasis::ALL.into_iter().find(|basis| basis.figure() == figure) else {
+        return Err(NoChart::Needs(format!("a ratio of {} cannot be taken apart", figure.label())));
+    };
     let explanation = explain_ratio(rival, subject, basis).map_err(|reason| {
         let lacks = if subject.value(basis.figure()).is_err() { subject } else { rival };
         NoChart::of(lacks)(reason)

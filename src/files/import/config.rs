@@ -32,7 +32,15 @@ const INSIDE: [&str; 5] = ["text_config", "llm_config", "language_config", "lang
 /// # Errors
 /// When it is no JSON object, or a value is of the wrong type or out of range: with line and column.
 pub fn read_config(file: &str, text: &str) -> Result<ImportedModel, FileError> {
-    let root = Json::parse(file, text)?;
+    read_config_with(file, text, &[])
+}
+
+/// The same with sizes that the text lacks, by the keys of [`super::MissingPart`]. What the text says itself stays.
+///
+/// # Errors
+/// As for [`read_config`].
+pub fn read_config_with(file: &str, text: &str, given: &[(&str, u32)]) -> Result<ImportedModel, FileError> {
+    let mut root = Json::parse(file, text)?;
     if !matches!(root, Json::Object(_)) {
         let found = root.describe();
         let problem = FileProblem::WrongType {
@@ -46,7 +54,9 @@ pub fn read_config(file: &str, text: &str) -> Result<ImportedModel, FileError> {
     let nested = INSIDE.into_iter().filter_map(|key| Some((key, root.get(key)?)));
     let nested = nested.into_iter().find(|(_, object)| matches!(object, Json::Object(_)));
     let nested = nested.filter(|_| !layers.iter().any(|key| root.get(key).is_some()));
-    let (inside, object) = nested.map_or((None, &root), |(key, object)| (Some(key), object));
+    let inside = nested.map(|(key, _)| key);
+    root.complete(inside, given);
+    let object = inside.and_then(|key| root.get(key)).unwrap_or(&root);
     let model_type = model_type(&root, object);
     let family = family(&root, object, &model_type);
     let mut reader = Reader {

@@ -36,6 +36,24 @@ impl Json {
         }
     }
 
+    /// Adds numbers to the object itself or to one in it; a key that has a value keeps it.
+    pub(super) fn complete(&mut self, inside: Option<&str>, numbers: &[(&str, u32)]) {
+        let Self::Object(entries) = self else { return };
+        if let Some(inside) = inside {
+            let nested = entries.iter_mut().find(|(name, _)| name == inside);
+            if let Some((_, nested)) = nested {
+                nested.complete(None, numbers);
+            }
+            return;
+        }
+        for (key, number) in numbers {
+            entries.retain(|(name, value)| name != key || *value != Self::Null);
+            if !entries.iter().any(|(name, _)| name == key) {
+                entries.push(((*key).to_owned(), Self::Number(f64::from(*number))));
+            }
+        }
+    }
+
     /// The value at the end of a path of keys.
     pub(super) fn at(&self, path: &str) -> Option<&Self> {
         path.split('.').try_fold(self, |value, key| value.get(key))

@@ -3,9 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::config::read_config;
+use super::config::{read_config, read_config_with};
 use super::model::{ImportedModel, Precision, Recognised};
-use super::sniff::{ImportKind, sniff};
+use super::sniff::{ImportKind, sniff, sniff_content};
 use super::weights::{WeightIndex, count_files, estimate_from_index, read_index};
 use crate::files::error::{FileError, FileProblem};
 use crate::scenario::ModelKind;
@@ -49,6 +49,49 @@ pub fn import_model<P: AsRef<Path>>(paths: &[P]) -> Result<ImportedModel, FileEr
     }
     check_weights(&mut model);
     Ok(model)
+}
+
+/// Reads a model from a text without a file: a configuration or an index of weights.
+///
+/// # Errors
+/// When the text is neither, or contradicts itself: with line and column.
+pub fn import_model_text(name: &str, text: &str) -> Result<ImportedModel, FileError> {
+    if sniff_content(text.as_bytes()) != ImportKind::WeightIndex {
+        return read_config(name, text);
+    }
+    let mut model = weights_only(&Found { index: Some(PathBuf::from(name)), ..Found::default() });
+    let count = estimate_from_index(&read_index(name, text)?, None, &model.precision);
+    if count.has_experts {
+        model.kind = ModelKind::MixtureOfExperts;
+    }
+    (model.name, model.weights) = (String::new(), Some(count));
+    Ok(model)
+}
+
+/// The text of the configuration that [`import_model`] reads, if there is one.
+#[must_use]
+pub fn config_text<P: AsRef<Path>>(paths: &[P]) -> Option<String> {
+    let mut found = Found::default();
+    for path in paths {
+        found.add(path.as_ref()).ok()?;
+    }
+    let path = found.config.clone().or_else(|| found.beside("config.json"))?;
+    read_text(&path).ok()
+}
+
+/// A model read again from the text of its configuration, with sizes that it lacks; the weights stay as counted.
+///
+/// # Errors
+/// When a size contradicts another: with the place of the one in the text.
+pub fn complete_model(
+    model: &ImportedModel,
+    config: &str,
+    given: &[(&str, u32)],
+) -> Result<ImportedModel, FileError> {
+    let mut complete = read_config_with(&model.file, config, given)?;
+    (complete.name, complete.weights) = (model.name.clone(), model.weights.clone());
+    check_weights(&mut complete);
+    Ok(complete)
 }
 
 #[derive(Default)]

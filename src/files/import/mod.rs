@@ -13,8 +13,8 @@ mod sniff;
 pub mod tables;
 mod weights;
 
-pub use config::read_config;
-pub use load::import_model;
+pub use config::{read_config, read_config_with};
+pub use load::{complete_model, config_text, import_model, import_model_text};
 pub use model::{Choice, ImportedModel, Precision, Recognised, USUAL_CONTEXT, convention_words};
 pub use reader::{MissingPart, ReadValue};
 pub use reconcile::{Published, Row, published, reconcile};

@@ -28,6 +28,14 @@ pub struct MissingPart {
     pub keys: Vec<&'static str>,
 }
 
+impl MissingPart {
+    /// The key by which the number can be given; none where a file would have to say it in words.
+    #[must_use]
+    pub fn key(&self) -> Option<&'static str> {
+        self.keys.iter().copied().find(|key| !key.contains(['?', '=', '!', '.']))
+    }
+}
+
 /// A configuration and the rules to read it by.
 pub(super) struct Reader<'a> {
     pub(super) file: &'a str,

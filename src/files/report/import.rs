@@ -67,23 +67,33 @@ impl Report<'_> {
         }
     }
 
-    /// Everything that one should know before relying on the figures.
+    /// Everything that one should know before relying on the figures, with the options of the command line.
     #[must_use]
     pub fn remarks(&self) -> Vec<String> {
+        self.remarks_with(
+            "give it with --total, and --active for a sparse model",
+            "a scenario includes them with --mtp",
+        )
+    }
+
+    /// The same with other words on how to give a total and how to include prediction layers.
+    #[must_use]
+    pub fn remarks_with(&self, give_total: &str, include_predictions: &str) -> Vec<String> {
         let model = self.model;
         let mut remarks: Vec<String> =
             model.obstacles.iter().map(|obstacle| format!("not counted: {obstacle}")).collect();
         let missing = model.missing.iter();
         remarks.extend(missing.map(|part| format!("missing: {} ({})", part.label, part.keys.join(" or "))));
         if model.total().is_none() {
-            remarks
-                .push("the total is not known; give it with --total, and --active for a sparse model".into());
+            remarks.push(format!("the total is not known; {give_total}"));
         }
         if let Some(published) = self.published {
             remarks.push(format!("published: {}", published.source));
         }
         if model.architecture.is_some_and(|architecture| architecture.mtp_depth > 0) {
-            remarks.push("prediction layers (MTP) are not in the totals, as in published counts; a scenario includes them with --mtp".into());
+            remarks.push(format!(
+                "prediction layers (MTP) are not in the totals, as in published counts; {include_predictions}"
+            ));
         }
         remarks.extend(model.notes.iter().cloned());
         remarks.extend(model.weights.iter().flat_map(|weights| weights.notes.iter().cloned()));

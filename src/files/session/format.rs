@@ -77,6 +77,8 @@ pub struct Look {
     pub hint_hidden: bool,
     /// Whether the experiments have been closed.
     pub experiments_hidden: bool,
+    /// How charts were exported last.
+    pub export: Exported,
     /// What the what-if, claims and uncertainty views ask.
     pub question: Question,
     /// The window on the screen.
@@ -117,6 +119,26 @@ pub struct Question {
     pub uncertain_below: String,
     /// How far each input of the tornado moves.
     pub swing: String,
+}
+
+/// How charts were exported last; what is empty is as usual.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Exported {
+    /// The format, by the ending of its files.
+    pub format: String,
+    /// The name of the size.
+    pub size: String,
+    /// Width, height and scale of a custom size, as typed.
+    pub custom: (String, String, String),
+    /// Whether it was the dark theme.
+    pub dark: bool,
+    /// Whether there was no background.
+    pub transparent: bool,
+    /// Whether the scenarios were left out of the picture.
+    pub bare: bool,
+    /// Whether the data were written beside it.
+    pub data: bool,
 }
 
 /// The size of the window in points. Its place on the screen is left to the system, which knows its monitors.

@@ -4,7 +4,6 @@ use std::cmp::Reverse;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
 
 use super::{Session, parse_session, write_session};
 use crate::catalog::Catalog;
@@ -53,7 +52,7 @@ impl SessionStore {
         make_folder(folder)?;
         let mut found = FoundSessions::default();
         let mut taken = Vec::new();
-        let mut dated: Vec<(Option<SystemTime>, Session)> = Vec::new();
+        let mut dated: Vec<(fs::Metadata, Session)> = Vec::new();
         for number in numbers(folder) {
             if fresh {
                 continue;
@@ -69,7 +68,7 @@ impl SessionStore {
             }
         }
         // What is usually open comes before what was opened for a file.
-        dated.sort_by_key(|(written, session)| (session.guest, Reverse(*written)));
+        dated.sort_by_key(|(written, session)| (session.guest, Reverse(written.modified().ok())));
         found.sessions = dated.into_iter().map(|(_, session)| session).collect();
         let (number, lock) = match taken.is_empty() {
             false => {
@@ -116,7 +115,8 @@ impl SessionStore {
 
 /// What became of a place whose program is gone.
 enum Taken {
-    Session(Box<Session>, Option<SystemTime>),
+    /// With what the file system knows of its file.
+    Session(Box<Session>, fs::Metadata),
     Nothing,
     /// A newer flopwise wrote it: it may read it again.
     LeftAlone,
@@ -134,7 +134,7 @@ fn take(folder: &Path, number: u32, catalog: &Catalog, problems: &mut Vec<String
                 if let Some(first) = lost.first() {
                     problems.push(aside_words(&path, first));
                 }
-                return Taken::Session(Box::new(session), metadata.modified().ok());
+                return Taken::Session(Box::new(session), metadata);
             }
             Err(error) if matches!(*error.problem, FileProblem::NewerVersion { .. }) => {
                 problems.push(format!("The last session was left alone: {error}"));

@@ -1,7 +1,14 @@
 //! Dialogs in front of the window. Each closes with Escape and loses nothing.
 
+mod audit;
+mod cite;
+mod export;
+mod import;
+mod import_model;
+mod import_table;
 mod palette;
 mod settings;
+mod share;
 
 use std::sync::Arc;
 
@@ -15,7 +22,6 @@ use super::sink::ActionSink;
 use super::theme::{Tokens, caption, strong};
 use super::widgets::{edit_menu_ui, field_frame};
 use crate::app::{Action, AppState, COMMANDS, Dialog, PathDialog, Preset, PresetOrigin, Purpose};
-use crate::units::parse::NumberStyle;
 use crate::units::{Dimension, Quantity, format};
 
 /// Draws the dialog that is open, if one is.
@@ -23,6 +29,7 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     let opened = Id::unique("dialog-opened");
     let Some(dialog) = &state.session.dialog else {
         ctx.data_mut(|data| data.remove_temp::<bool>(opened));
+        export::forget(ctx);
         return;
     };
     let is_new = ctx.data_mut(|data| !std::mem::replace(data.get_temp_mut_or_default::<bool>(opened), true));
@@ -32,13 +39,23 @@ pub(super) fn dialog_ui(ctx: &Context, state: &AppState, out: &mut ActionSink) {
     }
     let frame = Frame::popup(&ctx.global_style()).inner_margin(Margin::same(20));
     let modal = Modal::new(Id::unique("dialog")).frame(frame).show(ctx, |ui| {
-        ui.set_width(520.0);
+        let room = ui.ctx().content_rect().width() - 80.0;
+        ui.set_width(match dialog {
+            Dialog::Export(_) => export::width(ctx),
+            Dialog::Import(_) | Dialog::Audit(_) | Dialog::Share(_) => room.min(820.0),
+            _ => 520.0,
+        });
         match dialog {
             Dialog::Path(path) => path_ui(ui, state, path, is_new, out),
             Dialog::Presets { filter } => presets_ui(ui, state, (filter, is_new), out),
+            Dialog::Import(import) => import::import_ui(ui, state, import, is_new, out),
+            Dialog::Audit(audit) => audit::audit_ui(ui, audit, is_new, out),
+            Dialog::Share(shared) => share::share_ui(ui, shared, is_new, out),
             Dialog::Palette(_) => {}
             Dialog::Shortcuts => shortcuts_ui(ui, out),
             Dialog::Settings => settings::settings_ui(ui, state, out),
+            Dialog::Export(dialog) => export::export_ui(ui, state, dialog, is_new, out),
+            Dialog::Cite => cite::cite_ui(ui, state, out),
             Dialog::Unsaved(names) => unsaved_ui(ui, names, out),
         }
     });
@@ -64,6 +81,37 @@ fn field_ui(ui: &mut Ui, (id, hint): (Id, &str), text: &mut String, is_new: bool
     response
 }
 
+/// A text field of several lines, for what is pasted; Enter makes a line.
+fn text_ui(ui: &mut Ui, (id, hint): (Id, &str), rows: usize, text: &mut String, is_new: bool) -> Response {
+    let frame = field_frame(ui, id, false);
+    let height = rows as f32 * 20.0 + 16.0;
+    let scroll =
+        ScrollArea::vertical().id_salt((id, "scroll")).max_height(height).min_scrolled_height(height);
+    let shown = scroll.show(ui, |ui| {
+        let edit = TextEdit::multiline(text).id(id).frame(frame).hint_text(hint).desired_rows(rows);
+        ui.add(edit.desired_width(f32::INFINITY))
+    });
+    let response = shown.inner;
+    response.context_menu(|ui| edit_menu_ui(ui, id, text.chars().count()));
+    if is_new {
+        response.request_focus();
+    }
+    response
+}
+
+/// What went wrong, to be read and copied.
+fn error_ui(ui: &mut Ui, error: &str) {
+    let warning = Tokens::of(ui).warning;
+    ui.add(Label::new(RichText::new(error).color(warning)).wrap().selectable(true));
+}
+
+/// Sentences, each wrapped.
+fn lines_ui(ui: &mut Ui, mark: &str, lines: impl IntoIterator<Item = String>) {
+    for line in lines {
+        ui.add(Label::new(format!("{mark}{line}")).wrap().selectable(true));
+    }
+}
+
 fn path_ui(ui: &mut Ui, state: &AppState, dialog: &PathDialog, is_new: bool, out: &mut ActionSink) {
     title_ui(ui, dialog.purpose.title());
     let text = if dialog.asking {
@@ -82,14 +130,10 @@ fn path_ui(ui: &mut Ui, state: &AppState, dialog: &PathDialog, is_new: bool, out
         out.push(Action::DialogConfirm);
     }
     if let Some(error) = &dialog.error {
-        let warning = Tokens::of(ui).warning;
-        ui.add(Label::new(RichText::new(error).color(warning)).wrap().selectable(true));
+        error_ui(ui, error);
     }
     if dialog.purpose == Purpose::Open && !state.session.takes_drops {
         ui.label(caption(ui, "Dropping files does not work on this system (Wayland). Pasting a path or a file's text into the window does."));
-    }
-    if dialog.purpose == Purpose::ExportChart && state.settings.numbers == NumberStyle::Comma {
-        ui.label(caption(ui, "Numbers in the picture have a decimal comma, as on screen."));
     }
     ui.add_space(8.0);
     ui.horizontal(|ui| {

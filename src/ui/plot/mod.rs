@@ -84,11 +84,16 @@ pub fn show(ui: &mut Ui, chart: &ResolvedChart, options: &PlotOptions) -> Shown 
     shown
 }
 
+/// The row of a chart. A number alone is what egui calls the tooltips of the chart.
+fn row_id(chart: egui::Id, row: usize) -> egui::Id {
+    chart.with(("row", row))
+}
+
 /// Some keys have a meaning of their own while a chart has the keyboard.
 fn note_focus(response: &Response, plot: &Plot) {
     let id = response.id;
     match plot {
-        Plot::Rows(plot) => focus::note_chart(response, (0..plot.rows.len()).map(|row| id.with(row))),
+        Plot::Rows(plot) => focus::note_chart(response, (0..plot.rows.len()).map(|row| row_id(id, row))),
         Plot::Heat(plot) => {
             let cells = (0..plot.rows.len())
                 .flat_map(|row| (0..plot.columns.len()).map(move |column| id.with((row, column))));

@@ -182,7 +182,7 @@ fn row_response(
 ) -> Response {
     let (sense, role) =
         if pickable { (Sense::CLICK, Role::Button) } else { (Sense::hover(), Role::ListItem) };
-    let hit = ui.interact(frame.row(index), parent.id.with(index), sense);
+    let hit = ui.interact(frame.row(index), super::row_id(parent.id, index), sense);
     hit.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), &row.hover));
     if pickable { hit.on_hover_cursor(CursorIcon::PointingHand) } else { hit }
 }

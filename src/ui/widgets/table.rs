@@ -12,10 +12,11 @@ use crate::ui::theme::{Tokens, caption};
 use selection::{Selection, Sort, order};
 
 /// Ways to copy a table, in the order of the menu.
-const FORMATS: [(TableFormat, &str); 4] = [
+const FORMATS: [(TableFormat, &str); 5] = [
     (TableFormat::Tsv, "Copy for a spreadsheet (TSV)"),
     (TableFormat::Csv, "Copy as CSV"),
     (TableFormat::Markdown, "Copy as Markdown"),
+    (TableFormat::Latex, "Copy as LaTeX"),
     (TableFormat::Plain, "Copy as plain text"),
 ];
 
@@ -26,6 +27,8 @@ struct Looks {
     selection: Selection,
     /// From left to right, as it was drawn last.
     width: Option<egui::Rangef>,
+    /// Whether a row was clicked in this frame.
+    wants_keyboard: bool,
 }
 
 /// Draws a table; numbers stand at the right. Wider tables scroll.
@@ -106,7 +109,7 @@ fn row_ui(ui: &mut Ui, key: Id, table: &Table, row: usize, shown: &[usize], look
     if response.clicked() {
         let modifiers = ui.input(|input| input.modifiers);
         looks.selection.click(row, shown, modifiers.command, modifiers.shift);
-        ui.memory_mut(|memory| memory.request_focus(key));
+        looks.wants_keyboard = true;
     }
     if response.secondary_clicked() && !selected {
         looks.selection.click(row, shown, false, false);
@@ -130,6 +133,10 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
     let heads: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
     let name = format!("Table of {} rows: {}", table.rows.len(), heads.join(", "));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Table, true, &name));
+    // After the table was there in this frame: a click beside it, on a row, takes the keyboard from it first.
+    if std::mem::take(&mut looks.wants_keyboard) {
+        response.request_focus();
+    }
     if !response.has_focus() {
         return;
     }

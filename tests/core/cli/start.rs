@@ -6,9 +6,13 @@ use super::run;
 fn help_starts_with_examples_and_says_what_is_promised() {
     let text = run(&["--help"]).ok();
     assert!(text.starts_with("Examples:\n"), "{text}");
-    for expected in
-        ["never touches the network", "Exit codes: 0 ok", "FLOPWISE_HOME", "flopwise [FILE]", "presets list"]
-    {
+    for expected in [
+        "never touches the network",
+        "Exit codes: 0 ok",
+        "FLOPWISE_HOME",
+        "flopwise [OPTIONS] [FILE]",
+        "presets list",
+    ] {
         assert!(text.contains(expected), "{expected} in\n{text}");
     }
     assert!(!text.contains('\u{1b}'), "colors in a pipe");

@@ -1,6 +1,4 @@
-//! Configurations of published models against their published parameters, and wrong files against their messages.
-
-use proptest::prelude::*;
+//! Configurations of models against the parameters their sources give, and wrong files against their messages.
 
 use super::*;
 use crate::estimate::Embeddings;
@@ -12,82 +10,8 @@ macro_rules! fixture {
     };
 }
 
-/// Models with the parameters of their published weights, as the page of each counts them (`huggingface.co/` and the
-/// name; the configuration values are those of its config.json). Where the weights hold more than the language model,
-/// the figure is what is left without it: Llama 4 and Gemma 3 without vision, DeepSeek-V3 without the prediction layer,
-/// Falcon-40B without the second copy of its tied embedding.
-macro_rules! models {
-    ($($file:literal, $family:literal, $published:literal, $page:literal;)*) => {
-        &[$(($file, $family, $published as f64, $page, fixture!($file)),)*]
-    };
-}
-
-const EXACT: &[(&str, &str, f64, &str, &str)] = models! {
-    "llama-2-7b", "Llama", 6_738_415_616_u64, "meta-llama/Llama-2-7b-hf";
-    "llama-3.1-8b", "Llama", 8_030_261_248_u64, "meta-llama/Llama-3.1-8B";
-    "llama-3.1-405b", "Llama", 405_853_388_800_u64, "meta-llama/Llama-3.1-405B";
-    "llama-3.2-1b", "Llama", 1_235_814_400_u64, "meta-llama/Llama-3.2-1B";
-    "llama-4-scout", "Llama 4", 107_769_861_120_u64, "meta-llama/Llama-4-Scout-17B-16E";
-    "mistral-7b", "Mistral", 7_241_732_096_u64, "mistralai/Mistral-7B-v0.1";
-    "mixtral-8x7b", "Mixtral", 46_702_792_704_u64, "mistralai/Mixtral-8x7B-v0.1";
-    "mixtral-8x22b", "Mixtral", 140_620_634_112_u64, "mistralai/Mixtral-8x22B-v0.1";
-    "qwen2.5-0.5b", "Qwen2", 494_032_768_u64, "Qwen/Qwen2.5-0.5B";
-    "qwen2.5-7b", "Qwen2", 7_615_616_512_u64, "Qwen/Qwen2.5-7B";
-    "qwen2.5-72b", "Qwen2", 72_706_203_648_u64, "Qwen/Qwen2.5-72B";
-    "qwen1.5-moe-a2.7b", "Qwen MoE", 14_315_784_192_u64, "Qwen/Qwen1.5-MoE-A2.7B";
-    "qwen3-0.6b", "Qwen3", 596_049_920_u64, "Qwen/Qwen3-0.6B";
-    "qwen3-8b", "Qwen3", 8_190_735_360_u64, "Qwen/Qwen3-8B";
-    "qwen3-30b-a3b", "Qwen3 MoE", 30_532_122_624_u64, "Qwen/Qwen3-30B-A3B";
-    "qwen3-235b-a22b", "Qwen3 MoE", 235_093_634_560_u64, "Qwen/Qwen3-235B-A22B";
-    "deepseek-v2-lite", "DeepSeek-V2 family", 15_706_484_224_u64, "deepseek-ai/DeepSeek-V2-Lite";
-    "deepseek-v2", "DeepSeek-V2 family", 235_741_434_880_u64, "deepseek-ai/DeepSeek-V2";
-    "deepseek-v3", "DeepSeek-V3 family", 671_026_419_200_u64, "deepseek-ai/DeepSeek-V3";
-    "kimi-k2", "DeepSeek-V3 family", 1_026_408_232_448_u64, "moonshotai/Kimi-K2-Base";
-    "gpt-oss-20b", "gpt-oss", 20_914_757_184_u64, "openai/gpt-oss-20b";
-    "gpt-oss-120b", "gpt-oss", 116_829_156_672_u64, "openai/gpt-oss-120b";
-    "gemma-7b", "Gemma", 8_537_680_896_u64, "google/gemma-7b";
-    "gemma-2-9b", "Gemma 2", 9_241_705_984_u64, "google/gemma-2-9b";
-    "gemma-2-27b", "Gemma 2", 27_227_128_320_u64, "google/gemma-2-27b";
-    "gemma-3-1b", "Gemma 3", 999_885_952_u64, "google/gemma-3-1b-pt";
-    "gemma-3-27b", "Gemma 3", 27_009_346_304_u64, "google/gemma-3-27b-pt";
-    "phi-1.5", "Phi", 1_418_270_720_u64, "microsoft/phi-1_5";
-    "phi-2", "Phi", 2_779_683_840_u64, "microsoft/phi-2";
-    "phi-3-mini", "Phi-3 and Phi-4", 3_821_079_552_u64, "microsoft/Phi-3-mini-4k-instruct";
-    "phi-4", "Phi-3 and Phi-4", 14_659_507_200_u64, "microsoft/phi-4";
-    "phi-3.5-moe", "Phi-3.5 MoE", 41_873_153_344_u64, "microsoft/Phi-3.5-MoE-instruct";
-    "gpt2", "GPT-2", 124_439_808_u64, "openai-community/gpt2";
-    "gpt2-xl", "GPT-2", 1_557_611_200_u64, "openai-community/gpt2-xl";
-    "gpt-neo-2.7b", "GPT-Neo", 2_651_307_520_u64, "EleutherAI/gpt-neo-2.7B";
-    "gpt-j-6b", "GPT-J", 6_050_882_784_u64, "EleutherAI/gpt-j-6b";
-    "gpt-neox-20b", "GPT-NeoX", 20_554_567_680_u64, "EleutherAI/gpt-neox-20b";
-    "opt-6.7b", "OPT", 6_658_473_984_u64, "facebook/opt-6.7b";
-    "bloom-7b1", "BLOOM", 7_069_016_064_u64, "bigscience/bloom-7b1";
-    "bloom", "BLOOM", 176_247_271_424_u64, "bigscience/bloom";
-    "falcon-7b", "Falcon", 6_921_720_704_u64, "tiiuae/falcon-7b";
-    "falcon-40b", "Falcon", 41_303_293_952_u64, "tiiuae/falcon-40b";
-    "mpt-7b", "MPT", 6_649_286_656_u64, "mosaicml/mpt-7b";
-    "mpt-30b", "MPT", 29_957_200_896_u64, "mosaicml/mpt-30b";
-    "olmo-1b", "OLMo", 1_176_764_416_u64, "allenai/OLMo-1B-hf";
-    "olmo-7b", "OLMo", 6_888_095_744_u64, "allenai/OLMo-7B-hf";
-    "olmo-2-7b", "OLMo 2", 7_298_617_344_u64, "allenai/OLMo-2-1124-7B";
-    "olmo-2-32b", "OLMo 2", 32_234_279_936_u64, "allenai/OLMo-2-0325-32B";
-    "olmoe-1b-7b", "OLMoE", 6_919_161_856_u64, "allenai/OLMoE-1B-7B-0924";
-    "granite-3.0-8b", "Granite", 8_170_848_256_u64, "ibm-granite/granite-3.0-8b-base";
-    "granite-3.0-2b", "Granite", 2_533_531_648_u64, "ibm-granite/granite-3.0-2b-base";
-    "granite-3.0-1b-a400m", "Granite MoE", 1_334_628_352_u64, "ibm-granite/granite-3.0-1b-a400m-base";
-    "granite-3.0-3b-a800m", "Granite MoE", 3_298_793_472_u64, "ibm-granite/granite-3.0-3b-a800m-base";
-    "dbrx", "DBRX", 131_596_523_520_u64, "databricks/dbrx-base";
-    "command-r", "Cohere Command", 34_980_831_232_u64, "CohereLabs/c4ai-command-r-v01";
-    "command-r-plus", "Cohere Command", 103_810_674_688_u64, "CohereLabs/c4ai-command-r-plus";
-    "command-r7b", "Cohere Command R7B and A", 8_028_033_024_u64, "CohereLabs/c4ai-command-r7b-12-2024";
-    "stablelm-2-1.6b", "StableLM", 1_644_515_328_u64, "stabilityai/stablelm-2-1_6b";
-    "starcoder2-3b", "StarCoder2", 3_030_371_328_u64, "bigcode/starcoder2-3b";
-    "starcoder2-15b", "StarCoder2", 15_957_889_024_u64, "bigcode/starcoder2-15b";
-    "starcoder", "StarCoder", 15_517_456_384_u64, "bigcode/starcoder";
-    "minimax-m2", "MiniMax-M2", 228_689_764_864_u64, "MiniMaxAI/MiniMax-M2";
-    "seed-oss-36b", "Seed-OSS", 36_151_104_512_u64, "ByteDance-Seed/Seed-OSS-36B-Base";
-    "smollm3-3b", "SmolLM3", 3_075_098_624_u64, "HuggingFaceTB/SmolLM3-3B-Base";
-};
+mod published;
+use published::{MODELS, Standing};
 
 fn model(text: &str) -> ImportedModel {
     read_config("config.json", text).unwrap()
@@ -98,27 +22,90 @@ fn count(params: Option<Params>) -> f64 {
 }
 
 #[test]
-fn totals_are_those_published_to_the_parameter() {
-    for (file, family, published, page, text) in EXACT {
-        let model = model(text);
-        assert_eq!((model.family.as_str(), model.recognised), (*family, Recognised::Known), "{file}");
-        assert_eq!(count(model.total()), *published, "{file}: {page}");
+fn totals_are_those_of_their_sources_to_the_parameter() {
+    for row in MODELS {
+        let (model, file) = (model(row.text), row.file);
+        assert_eq!((model.family.as_str(), model.recognised), (row.family, Recognised::Known), "{file}");
+        assert_eq!(count(model.total()), row.total, "{file}: {:?}", row.standing);
         assert!(model.missing.is_empty() && model.obstacles.is_empty(), "{file}");
     }
 }
 
-/// GLM-4.5-Air's weights hold the prediction layer with copies of embedding and head: 110,468,824,832
-/// (`huggingface.co/zai-org/GLM-4.5-Air`).
+/// A figure as its publisher wrote it ("671 B", "1,644,417,024"): its number, its unit, and its decimals.
+fn stated(figure: &str) -> (f64, f64, usize) {
+    let (number, unit) = figure.split_once(' ').unwrap_or((figure, ""));
+    let unit = match unit {
+        "" => 1.0,
+        "M" => 1e6,
+        "B" => 1e9,
+        "T" => 1e12,
+        other => panic!("unit {other}"),
+    };
+    let decimals = number.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    (number.replace(',', "").parse().unwrap(), unit, decimals)
+}
+
 #[test]
-fn prediction_layers_are_counted_apart_as_they_are_published() {
-    let glm = model(fixture!("glm-4.5-air"));
-    assert_eq!(glm.count().unwrap().total_with_prediction_copies().as_count(), 110_468_824_832.0);
-    // DeepSeek-V3: 684.49 B of weights beside the scales, "685 B", of which 11.5 B are the prediction layer's own
-    // (README_WEIGHTS.md of the model).
+fn totals_agree_with_what_their_publishers_state() {
+    let mut within_a_thousandth = std::collections::BTreeSet::new();
+    let mut families = std::collections::BTreeSet::new();
+    for row in MODELS {
+        let Some((figure, place)) = row.stated else { continue };
+        let (number, unit, decimals) = stated(figure);
+        let near = (row.total / (number * unit) - 1.0).abs() <= 1e-3;
+        // With few digits: the total as they write it, rounded or cut off.
+        let scale = 10_f64.powi(i32::try_from(decimals).unwrap());
+        let digits = [(row.total / unit * scale).round(), (row.total / unit * scale).floor()];
+        assert!(near || digits.contains(&(number * scale).round()), "{}: {figure} of {place}", row.file);
+        if row.standing == Standing::Published {
+            assert_eq!(row.total, number * unit, "{}: {place}", row.file);
+        }
+        families.insert(row.family);
+        within_a_thousandth.extend(near.then_some(row.family));
+    }
+    // What METHODOLOGY.md says of this table.
+    let standing = |is: fn(&Standing) -> bool| MODELS.iter().filter(|row| is(&row.standing)).count();
+    let published = standing(|standing| matches!(standing, Standing::Published));
+    let counted = standing(|standing| matches!(standing, Standing::Counted(_)));
+    let derived = standing(|standing| matches!(standing, Standing::Derived(_)));
+    let with_figure = MODELS.iter().filter(|row| row.stated.is_some()).count();
+    let figures = [with_figure, families.len(), within_a_thousandth.len(), published, counted, derived];
+    assert_eq!(figures, [34, 24, 16, 2, 53, 9]);
+    let told = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/METHODOLOGY.md"));
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for words in [
+        "For 64 models of 39 families",
+        "2 that the publisher states in full",
+        "53 that others give for the published weights",
+        "The other 9 are arithmetic",
+        "34 models of 24 families",
+        "16 families within 0.1 %",
+    ] {
+        assert!(told.contains(words), "METHODOLOGY.md does not say: {words}");
+    }
+}
+
+/// Counts of the hub with and without prediction layer, as public repositories record them: GLM-4.5-Air 110,468,824,832
+/// and INTELLECT-3, the same without the layer, 106,852,251,264; DeepSeek-R1 684,489,845,504 and MAI-DS-R1, the same
+/// without the layer, 671,026,419,200. The layers of the first of each pair come with copies of embedding and head.
+#[test]
+fn prediction_layers_are_counted_apart_as_they_are_stored() {
+    for (text, without, with) in [
+        (fixture!("glm-4.5-air"), 106_852_251_264_u64, 110_468_824_832_u64),
+        (fixture!("deepseek-v3"), 671_026_419_200, 684_489_845_504),
+    ] {
+        let parts = model(text).count().unwrap();
+        assert_eq!(parts.total().as_count(), without as f64);
+        assert_eq!(parts.total_with_prediction_copies().as_count(), with as f64);
+    }
+    // README_WEIGHTS.md of DeepSeek-V3 states 11.5 B of the module's own and lists `eh_proj` among its tensors. The
+    // weights hold 11.61 B of its own: 11.5 B is as much as the layer without that projection of 2h by h.
     let v3 = model(fixture!("deepseek-v3")).count().unwrap();
-    assert_eq!(v3.total_with_prediction_copies().as_count(), 684_489_845_504.0);
     let own = v3.total_with_predictions().as_count() - v3.total().as_count();
-    assert_eq!(format!("{:.1}", own / 1e9), "11.6");
+    assert_eq!(own, 684_489_845_504.0 - 671_026_419_200.0 - 2.0 * 129_280.0 * 7168.0);
+    let projection = 2.0 * 7168.0 * 7168.0;
+    let billions = |params: f64| format!("{:.2}", params / 1e9);
+    assert_eq!([own, own - projection].map(billions), ["11.61", "11.51"]);
 }
 
 #[test]
@@ -275,45 +262,74 @@ fn wrong_files_are_told_with_line_column_and_reason() {
     );
 }
 
-proptest! {
-    /// Bytes deleted or replaced: an error with its place, or a model whose figures can all be asked for.
-    #[test]
-    fn damaged_files_never_panic(
-        file in 0..EXACT.len(),
-        damage in prop::collection::vec((any::<prop::sample::Index>(), prop::option::of(any::<u8>())), 1..6),
-    ) {
-        let mut bytes = EXACT[file].4.as_bytes().to_vec();
-        for (place, byte) in damage {
-            let at = place.index(bytes.len());
-            match byte {
-                Some(byte) => bytes[at] = byte,
-                None => drop(bytes.remove(at)),
-            }
-        }
-        if let Ok(text) = String::from_utf8(bytes) {
-            survive(&text);
-        }
-    }
+/// Numbers in a fixed order (SplitMix64), so that every run damages the files alike.
+struct Sequence(u64);
 
-    /// A key taken out or given another value: the same.
-    #[test]
-    fn changed_keys_never_panic(
-        file in 0..EXACT.len(),
-        line in any::<prop::sample::Index>(),
-        value in prop::sample::select(vec![
-            "", "null", "true", "-1", "0", "1", "3.5", "1e300", "4294967296", "99999999", "\"text\"", "[]", "[[]]",
-            "[0, 1]", "[\"full_attention\"]", "{}", "{\"a\": 1}",
-        ]),
-    ) {
-        let mut lines: Vec<String> = EXACT[file].4.lines().map(str::to_owned).collect();
-        let at = 1 + line.index(lines.len() - 2);
-        let key = lines[at].split_once(':').map(|(key, _)| key.to_owned());
-        match key {
-            Some(key) if !value.is_empty() && !lines[at].ends_with(['{', '[']) => {
-                let comma = if lines[at].ends_with(',') { "," } else { "" };
-                lines[at] = format!("{key}: {value}{comma}");
+impl Sequence {
+    fn below(&mut self, end: usize) -> usize {
+        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
+        let mixed = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        usize::try_from((mixed ^ (mixed >> 31)) >> 32).unwrap() % end
+    }
+}
+
+/// Half of the 10,000 mutated files: bytes deleted or replaced give an error with its place, or a model whose figures
+/// can all be asked for.
+#[test]
+fn damaged_files_never_panic() {
+    let mut numbers = Sequence(1);
+    for round in 0..5_000 {
+        let mut bytes = MODELS[round % MODELS.len()].text.as_bytes().to_vec();
+        for _ in 0..=numbers.below(5) {
+            let at = numbers.below(bytes.len());
+            match numbers.below(3) {
+                0 => drop(bytes.remove(at)),
+                // As often a byte that JSON knows as any other.
+                1 => bytes[at] = b"{}[]\",:0123456789.-eE \n"[numbers.below(23)],
+                _ => bytes[at] = u8::try_from(numbers.below(256)).unwrap(),
             }
-            _ => drop(lines.remove(at)),
+        }
+        survive(&String::from_utf8_lossy(&bytes));
+    }
+}
+
+/// The other half: keys taken out or given another value.
+#[test]
+fn changed_keys_never_panic() {
+    const VALUES: &[&str] = &[
+        "",
+        "null",
+        "true",
+        "-1",
+        "0",
+        "1",
+        "3.5",
+        "1e300",
+        "4294967296",
+        "99999999",
+        "\"text\"",
+        "[]",
+        "[[]]",
+        "[0, 1]",
+        "[\"full_attention\"]",
+        "{}",
+        "{\"a\": 1}",
+    ];
+    let mut numbers = Sequence(2);
+    for round in 0..5_000 {
+        let mut lines: Vec<String> = MODELS[round % MODELS.len()].text.lines().map(str::to_owned).collect();
+        for _ in 0..=numbers.below(2) {
+            let at = 1 + numbers.below(lines.len() - 2);
+            let value = VALUES[numbers.below(VALUES.len())];
+            let key = lines[at].split_once(':').map(|(key, _)| key.to_owned());
+            match key {
+                Some(key) if !value.is_empty() && !lines[at].ends_with(['{', '[']) => {
+                    let comma = if lines[at].ends_with(',') { "," } else { "" };
+                    lines[at] = format!("{key}: {value}{comma}");
+                }
+                _ => drop(lines.remove(at)),
+            }
         }
         survive(&lines.join("\n"));
     }

@@ -1,4 +1,5 @@
-//! Dense decoders, with the defaults of their configuration classes in Hugging Face transformers.
+//! Dense decoders, with the defaults of their configuration classes in Hugging Face transformers 4.57.1
+//! (`src/transformers/models/*/configuration_*.py`).
 
 use crate::files::import::family::{Family, Field as F, LLAMA_LIKE, Otherwise::*, Rule, always, key};
 
@@ -369,7 +370,12 @@ pub(super) const FAMILIES: &[Family] = &[
     },
     Family { name: "Nemotron", types: &["nemotron"], rules: &[PLAIN, SHIFT], ..LLAMA_LIKE },
     Family { name: "Arcee", types: &["arcee"], rules: &[PLAIN], ..LLAMA_LIKE },
-    Family { name: "SmolLM3", types: &["smollm3"], rules: &[TIED, NO_WINDOW, WINDOW], ..LLAMA_LIKE },
+    Family {
+        name: "SmolLM3",
+        types: &["smollm3"],
+        rules: &[TIED, key(F::KvHeads, &["num_key_value_heads"], Is(4)), NO_WINDOW, WINDOW],
+        ..LLAMA_LIKE
+    },
     Family {
         name: "Seed-OSS",
         types: &["seed_oss"],
@@ -384,7 +390,12 @@ pub(super) const FAMILIES: &[Family] = &[
     Family {
         name: "EXAONE 4",
         types: &["exaone4"],
-        rules: &[NORMED, WINDOW_4096, key(F::GlobalEvery, &["sliding_window_pattern"], Is(4))],
+        rules: &[
+            key(F::KvHeads, &["num_key_value_heads"], Is(32)),
+            NORMED,
+            WINDOW_4096,
+            key(F::GlobalEvery, &["sliding_window_pattern"], Is(4)),
+        ],
         ..LLAMA_LIKE
     },
     Family {
@@ -426,6 +437,8 @@ pub(super) const FAMILIES: &[Family] = &[
         types: &["ernie4_5"],
         rules: &[
             TIED,
+            key(F::KvHeads, &["num_key_value_heads"], Is(2)),
+            key(F::HeadDim, &["head_dim"], Is(128)),
             key(F::QkvBias, &["use_bias"], Is(0)),
             key(F::OutputBias, &["use_bias"], Is(0)),
             key(F::FeedForwardBias, &["use_bias"], Is(0)),

@@ -1,4 +1,5 @@
-//! Mixtures of experts, with the defaults of their configuration classes in Hugging Face transformers.
+//! Mixtures of experts, with the defaults of their configuration classes in Hugging Face transformers 4.57.1
+//! (`src/transformers/models/*/configuration_*.py`), where it has the family: not MiniMax-M2 and Grok-1.
 
 use crate::files::import::family::{Family, Field as F, LLAMA_LIKE, Otherwise::*, Rule, always, key};
 
@@ -7,7 +8,8 @@ const KV_RANK: Rule = key(F::KvRank, &["kv_lora_rank"], Is(512));
 const NOPE: Rule = key(F::NopeDim, &["qk_nope_head_dim"], Is(128));
 const ROPE: Rule = key(F::RopeDim, &["qk_rope_head_dim"], Is(64));
 const VALUE: Rule = key(F::ValueDim, &["v_head_dim"], Is(128));
-/// Absent or null: no experts, as in the first configuration class.
+/// Absent or null: no experts. The classes of DeepSeek have 64 (V2) and 256 (V3) where the key is absent, which no
+/// published file leaves out.
 const ROUTED: Rule = key(F::Experts, &["n_routed_experts"], Is(0));
 /// Expert layers as wide as dense ones would be.
 const AS_WIDE: Rule = key(F::ExpertWidth, &["intermediate_size"], Ask);
@@ -19,6 +21,9 @@ pub(super) const GPT_OSS: Family = Family {
     rules: &[
         key(F::KvHeads, &["num_key_value_heads"], Is(8)),
         key(F::HeadDim, &["head_dim"], Is(64)),
+        // Also those of `ModelConfig` in github.com/openai/gpt-oss, gpt_oss/torch/model.py.
+        key(F::Experts, &["num_local_experts", "num_experts"], Is(128)),
+        key(F::PerToken, &["num_experts_per_tok", "experts_per_token"], Is(4)),
         AS_WIDE,
         always(F::QkvBias, 1),
         always(F::OutputBias, 1),
@@ -200,7 +205,11 @@ pub(super) const FAMILIES: &[Family] = &[
         name: "ERNIE 4.5 MoE",
         types: &["ernie4_5_moe"],
         rules: &[
+            key(F::KvHeads, &["num_key_value_heads"], Is(4)),
+            key(F::Experts, &["moe_num_experts"], Is(64)),
             key(F::PerToken, &["moe_k"], Is(6)),
+            key(F::ExpertWidth, &["moe_intermediate_size"], Is(1536)),
+            key(F::SharedExperts, &["moe_num_shared_experts"], Is(2)),
             key(F::FirstDense, &["moe_layer_start_index"], Is(1)),
             key(F::QkvBias, &["use_bias"], Is(0)),
             key(F::OutputBias, &["use_bias"], Is(0)),

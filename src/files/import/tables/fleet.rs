@@ -8,7 +8,7 @@ use crate::units::Dimension;
 use crate::units::parse::{self, NumberStyle};
 
 /// A table to be audited, with the text that it was read from.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct FleetSheet {
     /// The table as it was given.
     pub sheet: Sheet,

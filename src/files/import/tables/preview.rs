@@ -51,7 +51,7 @@ impl TableKind {
 }
 
 /// What the user says about a table besides the table itself.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct TableOptions {
     /// What it is, where its head does not tell.
     pub kind: Option<TableKind>,
@@ -187,7 +187,7 @@ impl Creation {
 }
 
 /// A table that was read, reconciled with the catalogue; nothing is created yet.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Preview {
     /// What the table is.
     pub kind: TableKind,

@@ -6,7 +6,7 @@ use crate::units::Dimension;
 use crate::units::parse::{self, NumberStyle};
 
 /// A table with a head, every row with its place in the text.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Sheet {
     /// Name of the file, for messages.
     pub file: String,

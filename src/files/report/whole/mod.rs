@@ -7,7 +7,8 @@ use std::sync::Arc;
 
 use super::document::{Block, Document, Figure, words};
 use crate::analysis::{
-    ClaimCheck, ClaimCheckOptions, Comparison, UncertainFigure, check_claim, headline, uncertain_figure,
+    Change, ClaimCheck, ClaimCheckOptions, Comparison, UncertainFigure, check_claim, difference, headline,
+    uncertain_figure,
 };
 use crate::catalog::Catalog;
 use crate::chart::template::Template;
@@ -44,6 +45,10 @@ pub struct Whole {
     pub uncertain: Vec<Option<UncertainFigure>>,
     /// Published claims about the baseline.
     pub claims: Vec<ClaimCheck>,
+    /// How many more there are than the report has room for.
+    pub more_claims: usize,
+    /// By row, in what each scenario differs from the known one of its id.
+    pub changes: Vec<Vec<Change>>,
 }
 
 /// A picture as the report holds it: what it shows, as SVG and, for a page of text, as a file beside it.
@@ -91,8 +96,20 @@ impl Whole {
                 ranged.then(figure)?.ok().filter(|figure| figure.outcome.p5.value < figure.outcome.p95.value)
             })
             .collect();
-        let claims = claims(&comparison, catalog, known, runner);
-        Self { headline: headline(&comparison), comparison, pictures, uncertain, claims }
+        let mut claims = claims(&comparison, catalog, known, runner);
+        let more_claims = claims.len().saturating_sub(CLAIMS);
+        claims.truncate(CLAIMS);
+        let changes = comparison
+            .rows
+            .iter()
+            .map(|row| {
+                let scenario = row.evaluation.scenario();
+                let original = known.iter().find(|known| known.id == scenario.id);
+                original.map_or_else(Vec::new, |original| difference(original, scenario))
+            })
+            .collect();
+        let headline = headline(&comparison);
+        Self { headline, comparison, pictures, uncertain, claims, more_claims, changes }
     }
 
     /// The pictures, ready to be drawn. One that cannot be drawn is left out, as a template without data is.
@@ -123,8 +140,8 @@ impl Whole {
         sections::ladders(&mut blocks, &self.comparison);
         picture(&mut blocks, &[Template::RentOwnBuy]);
         sections::claims(&mut blocks, self);
-        for row in &self.comparison.rows {
-            scenario::section(&mut blocks, &row.evaluation);
+        for (row, changes) in self.comparison.rows.iter().zip(&self.changes) {
+            scenario::section(&mut blocks, &row.evaluation, changes);
         }
         sections::closing(&mut blocks, &self.comparison, catalog);
         Document { title, blocks }
@@ -155,10 +172,7 @@ fn claims(
     let options = ClaimCheckOptions { scenario: Some(id.clone()), ..ClaimCheckOptions::default() };
     let about =
         catalog.claims.iter().filter(|claim| claim.scenarios.first().is_some_and(|first| first == id));
-    about
-        .filter_map(|claim| check_claim(catalog, &scenarios, claim, &options, runner).ok())
-        .take(CLAIMS)
-        .collect()
+    about.filter_map(|claim| check_claim(catalog, &scenarios, claim, &options, runner).ok()).collect()
 }
 
 fn paragraph(text: impl Into<String>) -> Block {

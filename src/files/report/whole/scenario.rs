@@ -3,7 +3,7 @@
 use super::super::document::{Block, Branch, Span, words};
 use super::super::{Cell, Column, Table, estimate, explanation, input_value};
 use super::paragraph;
-use crate::analysis::Evaluation;
+use crate::analysis::{Change, Evaluation};
 use crate::estimate::{Explanation, FigureId};
 use crate::scenario::Scenario;
 use crate::scenario::input::InputKey;
@@ -11,7 +11,7 @@ use crate::scenario::input::InputKey;
 /// The figures that are explained.
 const EXPLAINED: [FigureId; 4] = [FigureId::Cost, FigureId::TrainingCompute, FigureId::Mfu, FigureId::Energy];
 
-pub(super) fn section(blocks: &mut Vec<Block>, evaluation: &Evaluation) {
+pub(super) fn section(blocks: &mut Vec<Block>, evaluation: &Evaluation, changed: &[Change]) {
     let scenario = evaluation.scenario();
     blocks.push(Block::Heading(2, scenario.name.clone()));
     if !scenario.note.is_empty() {
@@ -27,6 +27,7 @@ pub(super) fn section(blocks: &mut Vec<Block>, evaluation: &Evaluation) {
         estimate::inputs_table(evaluation),
     ));
     changes(blocks, scenario);
+    choices(blocks, scenario, changed);
     ranges(blocks, scenario);
     blocks.push(Block::Heading(3, "How the figures come about".to_owned()));
     for figure in EXPLAINED {
@@ -74,6 +75,29 @@ fn changes(blocks: &mut Vec<Block>, scenario: &Scenario) {
     }
     if !table.rows.is_empty() {
         blocks.push(Block::Table("Inputs that were changed from their cited values".to_owned(), table));
+    }
+}
+
+/// What else differs from the scenario of this id that others know: rung, basis of the hours, other choices.
+fn choices(blocks: &mut Vec<Block>, scenario: &Scenario, changed: &[Change]) {
+    let replaced = |key: &InputKey| key.get(scenario).is_some_and(|value| value.replaced.is_some());
+    let ranged = |key: &InputKey| scenario.uncertainty.range(*key).is_some();
+    let told: Vec<String> = InputKey::present(scenario)
+        .iter()
+        .filter(|key| replaced(key) || ranged(key))
+        .map(|key| key.label(scenario))
+        .collect();
+    let mut table = Table::new(vec![
+        Column::text("choice", "Choice"),
+        Column::text("value", "Now"),
+        Column::text("before", "In the preset"),
+    ]);
+    for change in changed.iter().filter(|change| !told.contains(&change.input)) {
+        let cells = [&change.input, &change.after, &change.before];
+        table.rows.push(cells.map(Cell::text).to_vec());
+    }
+    if !table.rows.is_empty() {
+        blocks.push(Block::Table("What else differs from the preset".to_owned(), table));
     }
 }
 

@@ -231,6 +231,13 @@ pub(super) fn claims(blocks: &mut Vec<Block>, whole: &Whole) {
             blocks.push(Block::Table("What would have to be true, one input at a time".to_owned(), needed));
         }
     }
+    if whole.more_claims > 0 {
+        let more = whole.more_claims;
+        let (claims, are) = if more == 1 { ("claim", "is") } else { ("claims", "are") };
+        blocks.push(paragraph(format!(
+            "{more} more published {claims} {are} about this run; flopwise check goes through each."
+        )));
+    }
 }
 
 /// Method, citation.

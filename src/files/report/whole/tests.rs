@@ -83,4 +83,24 @@ fn claims_about_the_baseline_come_with_their_verdict() {
     assert!(whole.claims.iter().any(|check| check.claim.id == "deepseek-v3-cost"));
     let page = document(&whole).markdown();
     assert!(page.contains("## Published claims"), "{page}");
+    assert_eq!(page.contains("more published claim"), whole.more_claims > 0);
+    let shown = page.lines().filter(|line| line.starts_with("### ") && line.contains(": ")).count();
+    assert!(shown >= whole.claims.len() && whole.claims.len() <= CLAIMS);
+}
+
+#[test]
+fn what_there_is_no_room_for_is_counted() {
+    let mut whole = whole(&["deepseek-v3"], &[]);
+    whole.more_claims = 3;
+    assert!(document(&whole).markdown().contains("3 more published claims are about this run"));
+}
+
+#[test]
+fn a_changed_choice_stands_beside_that_of_the_preset() {
+    let page = document(&whole(&["deepseek-v3"], &["scope=C", "hours=derived", "price=3.49"])).markdown();
+    let table = page.split("What else differs from the preset").nth(1).expect("a table of choices");
+    let table = table.split("###").next().unwrap_or_default();
+    assert!(table.contains("Derived") || table.contains("derived"), "{table}");
+    assert!(!table.contains("Rental price"), "changed values have a table of their own: {table}");
+    assert!(!document(&whole(&["deepseek-v3"], &["price=3.49"])).markdown().contains("What else differs"));
 }

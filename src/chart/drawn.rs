@@ -1,0 +1,46 @@
+//! A chart that keeps what it was resolved from, so that picture and data never part.
+
+use std::ops::Deref;
+
+use super::resolve::{ChartError, resolve};
+use super::resolved::ResolvedChart;
+use super::spec::ChartSpec;
+use super::table::{ChartTable, table};
+
+/// A chart as it is drawn, with what it plots. It can be used wherever a [`ResolvedChart`] is wanted.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    spec: ChartSpec,
+    resolved: ResolvedChart,
+}
+
+impl Chart {
+    /// Resolves a chart and keeps what it was made from.
+    ///
+    /// # Errors
+    /// As [`resolve()`].
+    pub fn new(spec: ChartSpec) -> Result<Self, ChartError> {
+        let resolved = resolve(&spec)?;
+        Ok(Self { spec, resolved })
+    }
+
+    /// The chart as renderers draw it.
+    #[must_use]
+    pub const fn resolved(&self) -> &ResolvedChart {
+        &self.resolved
+    }
+
+    /// The plotted data.
+    #[must_use]
+    pub fn data(&self) -> ChartTable {
+        table(&self.spec)
+    }
+}
+
+impl Deref for Chart {
+    type Target = ResolvedChart;
+
+    fn deref(&self) -> &ResolvedChart {
+        &self.resolved
+    }
+}
