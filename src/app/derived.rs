@@ -107,6 +107,12 @@ pub struct Derived {
 impl Derived {
     /// Computes everything anew. A scenario that does not pass its check keeps its last good state.
     pub(super) fn refresh(&mut self, world: &World, project: &Project, session: &Session) {
+        if project.scenarios.is_empty() {
+            // Nothing follows from nothing.
+            let backtest = self.backtest.take();
+            *self = Self { backtest, ..Self::default() };
+            return;
+        }
         let catalog = &*world.catalog;
         self.stale.clear();
         let mut shown = Vec::with_capacity(project.scenarios.len());
@@ -134,10 +140,6 @@ impl Derived {
             Err((_, problems)) => {
                 self.chart_error =
                     Some(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
-                if shown.is_empty() {
-                    let backtest = self.backtest.take();
-                    *self = Self { backtest, ..Self::default() };
-                }
             }
         }
     }
