@@ -160,7 +160,10 @@ pub(super) fn follow(ui: &Ui) {
     }
     let Some(response) = ui.ctx().read_response(focused) else { return };
     let here = response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center());
-    if here && !ui.clip_rect().contains_rect(response.rect) {
+    let (view, rect) = (ui.clip_rect(), response.rect);
+    // What is larger than the view is in view when a part of it is: a click into a long table must not move it.
+    let hidden = !view.contains_rect(rect) && (rect.height() <= view.height() || !view.intersects(rect));
+    if here && hidden {
         ui.scroll_to_rect(response.rect.expand(8.0), None);
     }
 }

@@ -27,7 +27,7 @@ struct Looks {
     selection: Selection,
     /// From left to right, as it was drawn last.
     width: Option<egui::Rangef>,
-    /// Whether a row was clicked in this frame.
+    /// Whether a row was clicked, and the table has not got the keyboard since.
     wants_keyboard: bool,
 }
 
@@ -133,8 +133,11 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
     let heads: Vec<&str> = table.columns.iter().map(|column| column.label.as_str()).collect();
     let name = format!("Table of {} rows: {}", table.rows.len(), heads.join(", "));
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Table, true, &name));
-    // After the table was there in this frame: a click beside it, on a row, takes the keyboard from it first.
-    if std::mem::take(&mut looks.wants_keyboard) {
+    // In the frame of the click, and whenever that is drawn again, a row is hovered and not the table: egui would
+    // take the keyboard from it.
+    if looks.wants_keyboard && ui.input(|input| input.pointer.any_released()) {
+        ui.ctx().request_repaint();
+    } else if std::mem::take(&mut looks.wants_keyboard) {
         response.request_focus();
     }
     if !response.has_focus() {
