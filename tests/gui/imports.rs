@@ -101,7 +101,7 @@ fn what_an_unknown_model_lacks_is_typed() {
     retype(&mut window, "number of layers", "32");
     let Some(Dialog::Import(dialog)) = &window.state().state().session.dialog else { panic!("closed") };
     let Some(ImportPreview::Model(model)) = &dialog.found else { panic!("no model") };
-    let total = model.model.total().map(|total| total.as_count());
+    let total = model.model.total().map(flopwise::units::Params::as_count);
     assert!(total.is_some_and(|total| (6.5e9..7.0e9).contains(&total)), "{total:?}");
     click(&mut window, "Create scenario");
     assert_eq!(count(&window), before + 1);

@@ -21,8 +21,9 @@ fn write(window: &mut Window, text: &str) {
 
 /// The name of what has the keyboard.
 fn focused(window: &Window) -> String {
-    let found = window.query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused()));
-    found.filter_map(|node| node.accesskit_node().label()).last().unwrap_or_default()
+    let found = window
+        .query_all(egui_kittest::kittest::By::new().predicate(|node| node.is_focused() && !node.is_hidden()));
+    found.filter_map(|node| node.accesskit_node().label()).next_back().unwrap_or_default()
 }
 
 /// Presses the tabulator until something has the keyboard.

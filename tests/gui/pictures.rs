@@ -153,7 +153,7 @@ fn write(image: &ColorImage, path: &Path) {
     let mut encoder = png::Encoder::new(file, image.width() as u32, image.height() as u32);
     encoder.set_color(png::ColorType::Rgba);
     let mut writer = encoder.write_header().expect("header");
-    let bytes: Vec<u8> = image.pixels.iter().flat_map(|pixel| pixel.to_array()).collect();
+    let bytes: Vec<u8> = image.pixels.iter().flat_map(egui::Color32::to_array).collect();
     writer.write_image_data(&bytes).expect("pixels");
 }
 

@@ -52,7 +52,8 @@ fn chart_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let selected = state.derived.chart_order.iter().position(|row| *row == state.project.selected);
     // The height that is left above the cards.
     let room = Some(ui.available_height() - 270.0);
-    let options = PlotOptions { selected, pickable: true, room, ..PlotOptions::default() };
+    let options =
+        PlotOptions { name: "comparison", selected, pickable: true, room, ..PlotOptions::default() };
     let shown = plot::show(ui, chart, &options);
     let Some(Picked::Row(row)) = shown.picked else { return };
     if let Some(index) = state.derived.chart_order.get(row) {

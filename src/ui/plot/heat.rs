@@ -56,7 +56,7 @@ pub(super) fn heat_ui(
     let pitch = options.room.map_or(PITCH.1, |room| ((room - head) / rows).clamp(PITCH.0, PITCH.2));
     let step = vec2(across, pitch);
     let sense = if options.pickable { Sense::focusable_noninteractive() } else { Sense::hover() };
-    let response = super::canvas(ui, chart, vec2(width, head + rows * pitch + 2.0), sense);
+    let response = super::canvas(ui, chart, vec2(width, head + rows * pitch + 2.0), (options.name, sense));
     let outer = response.rect;
     if !ui.is_rect_visible(outer) {
         return Shown::plain(response, None);

@@ -22,6 +22,9 @@ pub use frame::figure;
 /// How a chart is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Default)]
 pub struct PlotOptions {
+    /// What the plot is called among those of its view, where the keyboard shall stay on it while things above it come and
+    /// go; empty for a plot that nothing stands above.
+    pub name: &'static str,
     /// The row to highlight, from the top.
     pub selected: Option<usize>,
     /// Whether rows and cells can be clicked; they can then be reached by keyboard, too.
@@ -104,9 +107,15 @@ fn note_focus(response: &Response, plot: &Plot) {
 }
 
 /// Room for a plot. Its accessible name says in words what it shows, for those who do not see it.
-fn canvas(ui: &mut Ui, chart: &ResolvedChart, size: Vec2, sense: egui::Sense) -> Response {
+fn canvas(ui: &mut Ui, chart: &ResolvedChart, size: Vec2, (name, sense): (&str, egui::Sense)) -> Response {
     // The keyboard reaches charts, so that their words are read and their keys work.
-    let (_, response) = ui.allocate_exact_size(size, sense | egui::Sense::FOCUSABLE);
+    let sense = sense | egui::Sense::FOCUSABLE;
+    let response = if name.is_empty() {
+        ui.allocate_exact_size(size, sense).1
+    } else {
+        let (rect, _) = ui.allocate_exact_size(size, egui::Sense::hover());
+        ui.interact(rect, egui::Id::unique(("plot", name)), sense)
+    };
     let words = &chart.text_alternative;
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Figure, ui.is_enabled(), words));
     response

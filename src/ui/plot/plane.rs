@@ -47,7 +47,7 @@ pub(super) fn plane_ui(
     let foot = axis::foot(ui.painter(), &plot.x, width - left);
     let height = options.room.map_or(HEIGHT.1, |room| room.clamp(HEIGHT.0, HEIGHT.2));
     let sense = if options.zoomable { Sense::click_and_drag() } else { Sense::focusable_noninteractive() };
-    let response = super::canvas(ui, chart, Vec2::new(width, height), sense);
+    let response = super::canvas(ui, chart, Vec2::new(width, height), (options.name, sense));
     let outer = response.rect;
     let mut shown = Shown::plain(response, None);
     if ui.is_rect_visible(outer) {

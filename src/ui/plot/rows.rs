@@ -78,7 +78,7 @@ pub(super) fn rows_ui(
         None => count * PITCH.1,
     };
     let size = Vec2::new(width, head + height + foot);
-    let response = super::canvas(ui, chart, size, Sense::focusable_noninteractive());
+    let response = super::canvas(ui, chart, size, (options.name, Sense::focusable_noninteractive()));
     let outer = response.rect;
     if !ui.is_rect_visible(outer) {
         return Shown::plain(response, None);
