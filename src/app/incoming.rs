@@ -63,10 +63,15 @@ fn is_json(text: &str) -> bool {
     inside.is_some_and(|inside| inside.starts_with('"') && inside.contains(':'))
 }
 
-/// Whether a text is a table of a known kind, or one whose counts and totals can be checked.
+/// Whether a text is a table of a known kind, or one whose counts and totals can be checked. Prose has commas, too, but
+/// seldom begins with three columns.
 fn is_table(text: &str) -> bool {
-    let mut lines = text.lines().filter(|line| line.contains([',', ';', '\t', '|']));
-    lines.nth(1).is_some() && (tables::sniff(text).is_some() || tables::read_fleet("", text, None).is_ok())
+    let separators = |line: &str| line.matches([',', ';', '\t', '|']).count();
+    let begins_with_columns = text.lines().next().is_some_and(|line| separators(line) >= 2);
+    let goes_on = text.lines().filter(|line| separators(line) > 0).nth(1).is_some();
+    begins_with_columns
+        && goes_on
+        && (tables::sniff(text).is_some() || tables::read_fleet("", text, None).is_ok())
 }
 
 /// A single line that names a file as people copy it: plain, in quotes, as a `file:` address.

@@ -279,8 +279,6 @@ fn saved_scenarios_come_back_and_stand_beside_the_shipped_ones() {
     assert_eq!(own[0].scenario.name, "DeepSeek-V3 (mine)");
     let count = state.project.scenarios.len();
     settle(&mut state, &jobs, Action::OpenPath(folder.join("scenarios/mine.ron")));
-    assert_eq!(state.project.scenarios.len(), count, "it is shown first");
-    state.apply(Action::TakeShared { replace: false });
     assert_eq!(state.project.scenarios.len(), count + 1, "{:?}", state.session.notices);
     let opened = &state.project.scenarios[count].scenario;
     assert_eq!(key.input.get(opened).expect("price").value, 3.49);
@@ -394,6 +392,8 @@ fn a_share_string_opens_and_a_damaged_one_says_so_and_changes_nothing() {
     let shared = crate::files::share::encode_scenario(&state.project.scenarios[0].scenario);
     let count = state.project.scenarios.len();
     state.apply(Action::OpenShared(format!("try this: {shared}")));
+    assert_eq!(state.project.scenarios.len(), count, "it is shown first");
+    state.apply(Action::TakeShared { replace: false });
     assert_eq!(state.project.scenarios.len(), count + 1, "{:?}", state.session.notices);
     assert_eq!(state.project.scenarios[count].scenario, state.project.scenarios[0].scenario);
     let before = state.project.clone();
@@ -415,7 +415,7 @@ fn the_offered_name_follows_the_chart() {
         state.apply(Action::View(view));
         state.apply(Action::Run(Command::ExportChart));
         match &state.session.dialog {
-            Some(Dialog::Path(dialog)) => dialog.text.clone(),
+            Some(Dialog::Export(dialog)) => dialog.text.clone(),
             other => panic!("no dialog but {other:?}"),
         }
     };

@@ -152,13 +152,20 @@ pub(super) fn end_of_frame(ctx: &Context) -> bool {
     })
 }
 
+/// What has the keyboard, in frames without a press or a click: reading a response in those takes the keyboard from
+/// what is not under the pointer, though it may have just been given it.
+fn settled(ctx: &Context, focused: Id) -> Option<Response> {
+    let clicked = ctx.input(|input| input.pointer.any_pressed() || input.pointer.any_click());
+    if clicked { None } else { ctx.read_response(focused) }
+}
+
 /// Brings what has just got the keyboard into view; to be called at the end of what scrolls.
 pub(super) fn follow(ui: &Ui) {
     let Some(focused) = ui.memory(egui::Memory::focused) else { return };
     if with(ui.ctx(), |memory| memory.followed) == Some(focused) {
         return;
     }
-    let Some(response) = ui.ctx().read_response(focused) else { return };
+    let Some(response) = settled(ui.ctx(), focused) else { return };
     let here = response.layer_id == ui.layer_id() && ui.min_rect().contains(response.rect.center());
     let (view, rect) = (ui.clip_rect(), response.rect);
     // What is larger than the view is in view when a part of it is: a click into a long table must not move it.
@@ -176,7 +183,7 @@ pub(super) fn had_keyboard(ctx: &Context) -> bool {
 /// A ring around what has the keyboard, the same for everything. Text fields have a frame and a cursor of their own.
 fn ring(ctx: &Context, focused: Option<Id>) {
     let Some(focused) = focused.filter(|_| !ctx.text_edit_focused()) else { return };
-    let Some(response) = ctx.read_response(focused) else { return };
+    let Some(response) = settled(ctx, focused) else { return };
     let regions = with(ctx, |memory| memory.regions.clone());
     let region = regions.into_iter().find(|(region, _)| region.anchor() == focused);
     let rect = match region {
