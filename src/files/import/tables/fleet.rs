@@ -201,8 +201,14 @@ impl Reading<'_> {
         if text.is_empty() || role == Role::Other {
             return None;
         }
-        match printed(text, dimension(role), scale(label, role), self.sheet.style) {
-            Ok((value, slack)) => Some(Printed { value, slack, text: text.to_owned(), place }),
+        let scale = scale(label, role);
+        match printed(text, dimension(role), scale, self.sheet.style) {
+            Ok((value, slack)) => {
+                // Pieces that are written out were counted and not rounded: 5 is no number between 4.5 and 5.5.
+                let rounded = scale != 1.0 || text.chars().any(char::is_alphabetic) || value.fract() != 0.0;
+                let slack = if role == Role::Count && !rounded { 0.0 } else { slack };
+                Some(Printed { value, slack, text: text.to_owned(), place })
+            }
             Err(error) => {
                 self.wrong.push(self.sheet.wrong(row, Some(place.column), &error.to_string()));
                 None

@@ -275,6 +275,18 @@ fn wrong_files_say_file_line_column_and_reason() {
 }
 
 #[test]
+fn a_count_that_is_written_out_is_exact_and_one_in_thousands_is_rounded() {
+    let differences = |counts: &str| {
+        let text = format!("item,count,unit price,total\nA,10,30000,300000\nB,{counts}\n");
+        audit(&read_fleet("fleet", &text, None).unwrap().table).differences().count()
+    };
+    assert_eq!(differences("5,20000,100000"), 0);
+    assert_eq!(differences("5,20000,90000"), 1, "five pieces are not four and a half");
+    assert_eq!(differences("5k,20000,90000000"), 0, "5 k may be 4,500");
+    assert_eq!(differences("5k,20000,80000000"), 1);
+}
+
+#[test]
 fn the_fleet_of_the_article_is_audited_from_markdown_and_from_csv() {
     let csv = "Type;Count;Unit price ($);Total ($m)\nA100;10.000;22.000;220,0\nH20;30.000;25.000;750,0\nH800;10.000;32.000;320,0\nH100;10.000;35.000;350,0\nTotal;60.000;79.000;1.290,0\n";
     for text in [FLEET, csv] {
