@@ -168,8 +168,11 @@ fn input_ui(ui: &mut Ui, state: &AppState, key: InputKey, out: &mut ActionSink) 
     let Some(entry) = state.project.selected() else { return };
     ui.horizontal_wrapped(|ui| {
         if let Some(nudge) = state.derived.nudges.iter().find(|nudge| nudge.key == key) {
-            let effect =
-                if nudge.effect.abs() < 5e-4 { "no change".to_owned() } else { signed(nudge.effect) };
+            let effect = match nudge.effect.abs() {
+                0.0 => "no change".to_owned(),
+                small if small < 5e-4 => "less than 0.05 % more or less".to_owned(),
+                _ => signed(nudge.effect),
+            };
             let figure = state.session.explained.label().to_lowercase();
             ui.label(caption(ui, format!("{} here: {figure} {effect}", signed(nudge.step))));
         }
