@@ -1,6 +1,6 @@
 //! Menus, what the hand looks for most, and the tabs of scenarios below.
 
-use egui::{Align, Button, Layout, MenuBar, Ui};
+use egui::{Align, Button, Layout, MenuBar, ScrollArea, Ui};
 
 use super::tabs::tabs_ui;
 use crate::app::{Action, AppState, COMMANDS, Command, Menu};
@@ -23,6 +23,14 @@ pub(crate) fn top_bar_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 
 fn menu_ui(ui: &mut Ui, menu: Menu, state: &AppState, out: &mut ActionSink) {
     ui.set_min_width(250.0);
+    // The longest menu is higher than the least window.
+    let room = (ui.ctx().content_rect().bottom() - ui.max_rect().top() - 16.0).max(100.0);
+    // Without this a popup has the height of a few rows.
+    ui.set_max_height(room);
+    ScrollArea::vertical().max_height(room).show(ui, |ui| rows_ui(ui, menu, state, out));
+}
+
+fn rows_ui(ui: &mut Ui, menu: Menu, state: &AppState, out: &mut ActionSink) {
     for spec in COMMANDS.iter().filter(|spec| spec.menu == menu) {
         if spec.separated {
             ui.separator();
