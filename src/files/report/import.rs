@@ -8,7 +8,7 @@ use crate::files::import::{ImportedModel, Published, Recognised, Row};
 use crate::scenario::{Architecture, Attention};
 use crate::units::{Dimension, format};
 
-/// The schema of [`json()`].
+/// The schema of `json()`.
 pub const SCHEMA: &str = "import-model";
 
 /// An import with its rows, ready to be shown.
