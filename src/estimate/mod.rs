@@ -43,7 +43,7 @@ pub use parameters::{Embeddings, ParameterCount, kv_cache_per_token, parameter_c
 pub use run::{Estimate, PhaseEstimate, estimate};
 pub use shape::{Repeated, Shape};
 pub use spec::Spec;
-pub use tape::{Dependence, LANES, Monomial, Recording, Scratch, Tape};
+pub use tape::{Dependence, LANES, Lane, Monomial, Recording, Scratch, Tape};
 pub use threshold::{Standing, THRESHOLDS, Threshold};
 pub use trace::{Trace, Traced};
 

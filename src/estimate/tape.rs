@@ -7,6 +7,7 @@
 mod algebra;
 mod grid;
 mod lanes;
+mod needs;
 
 use std::collections::BTreeMap;
 
@@ -18,7 +19,7 @@ use crate::scenario::input::InputKey;
 use crate::units::Number;
 
 pub use algebra::{Dependence, Monomial};
-pub use lanes::{LANES, Scratch};
+pub use lanes::{LANES, Lane, Scratch};
 
 /// Where an operation finds an operand.
 #[derive(Debug, Clone, Copy, PartialEq)]

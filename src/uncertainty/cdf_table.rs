@@ -54,6 +54,13 @@ pub(super) struct Lines {
     pub(super) inverse: Vec<f64>,
 }
 
+impl Lines {
+    /// Room for so many.
+    pub(super) fn of(size: usize) -> Self {
+        Self { a: Vec::with_capacity(size), inverse: Vec::with_capacity(size) }
+    }
+}
+
 /// The place of a value: piece, place in it from 0 to 1, and how many pieces there are to a unit.
 type Place = (usize, f64, f64);
 
@@ -73,8 +80,13 @@ impl CdfTable {
             t => distribution.cdf(t),
         };
         let rows_between = |edges: &[f64]| {
-            let pairs = edges.windows(2).filter_map(|pair| <[f64; 2]>::try_from(pair).ok());
-            pairs.map(|[start, end]| row(&probability, start, end)).collect::<Vec<_>>()
+            // One piece ends where the next one begins.
+            let mut before = edges.first().map(|edge| (*edge, probability(*edge)));
+            let row = |end: &f64| {
+                let after = (*end, probability(*end));
+                Some(row(&probability, before.replace(after)?, after))
+            };
+            edges.iter().skip(1).filter_map(row).collect::<Vec<_>>()
         };
         if positive {
             let end = ends.1 * scale;
@@ -226,14 +238,14 @@ fn octave(t: f64) -> Place {
 #[inline(always)]
 fn even(start: f64, per_unit: f64, t: f64) -> Place {
     let along = (t - start) * per_unit;
-    let piece = along as u32;
-    (piece as usize, along - f64::from(piece), per_unit)
+    let piece = wide::whole(along);
+    (wide::integer(piece) as usize, along - piece, per_unit)
 }
 
-/// The cubic through a function at the ends and at both thirds of a piece.
-fn row(function: &impl Fn(f64) -> f64, start: f64, end: f64) -> [f64; 4] {
+/// The cubic through a function at both thirds of a piece, and at its ends, where it is known.
+fn row(function: &impl Fn(f64) -> f64, (start, f0): (f64, f64), (end, f3): (f64, f64)) -> [f64; 4] {
     let third = (end - start) / 3.0;
-    let [f0, f1, f2, f3] = [start, start + third, start + 2.0 * third, end].map(function);
+    let [f1, f2] = [start + third, start + 2.0 * third].map(function);
     // Newton's divided differences on equal steps, expanded in powers of the place.
     let (d1, d2, d3) = (f1 - f0, f2 - 2.0 * f1 + f0, f3 - 3.0 * f2 + 3.0 * f1 - f0);
     [f0, 3.0 * (d1 - d2 / 2.0 + d3 / 3.0), 9.0 * (d2 / 2.0 - d3 / 2.0), 27.0 * d3 / 6.0]

@@ -165,7 +165,7 @@ impl Distribution {
         }
     }
 
-    /// The probability at which [`Self::lower_branch`] hands over to [`Self::upper_branch`].
+    /// The probability at which the lower part of [`Self::branch`] hands over to the upper one.
     pub(super) fn turn(&self) -> f64 {
         match &self.kind {
             Kind::Smooth(cut) => cut.shape.turn(),
@@ -173,20 +173,16 @@ impl Distribution {
         }
     }
 
-    /// The quantile by the formula of the lower part. A little above [`Self::turn`] it runs on smoothly, even where
-    /// the quantile itself has a kink.
-    pub(super) fn lower_branch(&self, p: f64) -> f64 {
+    /// Replaces probabilities, of less or of more, by the values there, by the formula of the lower or of the upper part. A
+    /// little beyond [`Self::turn`] either runs on smoothly, even where the quantile itself has a kink.
+    pub(super) fn branch(&self, upper: bool, tails: &mut [f64]) {
         match &self.kind {
-            Kind::Smooth(cut) => cut.lower(p),
-            Kind::Steps(_) => self.quantile(p),
-        }
-    }
-
-    /// The same for the upper part, by the probability above.
-    pub(super) fn upper_branch(&self, q: f64) -> f64 {
-        match &self.kind {
-            Kind::Smooth(cut) => cut.upper(q),
-            Kind::Steps(_) => self.upper_quantile(q),
+            Kind::Smooth(cut) => cut.branch(upper, tails),
+            Kind::Steps(_) => {
+                for tail in tails {
+                    *tail = if upper { self.upper_quantile(*tail) } else { self.quantile(*tail) };
+                }
+            }
         }
     }
 
@@ -213,6 +209,13 @@ impl Cut {
 
     fn upper(&self, q: f64) -> f64 {
         self.shape.upper(self.above + q * self.kept()).max(self.bounds.0).min(self.bounds.1)
+    }
+
+    fn branch(&self, upper: bool, tails: &mut [f64]) {
+        let (kept, cut) = (self.kept(), if upper { self.above } else { self.below });
+        tails.iter_mut().for_each(|tail| *tail = cut + *tail * kept);
+        self.shape.branch(upper, tails);
+        tails.iter_mut().for_each(|value| *value = value.max(self.bounds.0).min(self.bounds.1));
     }
 
     fn tails(&self, x: f64) -> (f64, f64) {

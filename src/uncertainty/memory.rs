@@ -5,8 +5,8 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Distribution;
 use super::cdf_table::CdfTable;
+use super::{Distribution, QuantileTable};
 use crate::scenario::Sampling;
 
 /// Bytes of drawn values that are kept: what was not used for longest goes first.
@@ -22,8 +22,10 @@ pub(super) type Parts<T> = Vec<Vec<T>>;
 pub(super) struct UniformKey {
     pub(super) sampling: Sampling,
     pub(super) seed: u64,
-    pub(super) replicates: u32,
+    pub(super) parts: u32,
     pub(super) size: u32,
+    /// Whether the parts follow one another in one replicate.
+    pub(super) in_a_row: bool,
     /// Stream and dimension: of the input itself, or of all that are correlated with it.
     pub(super) places: Vec<(String, u32)>,
     /// The correlations of those, and which of them it is.
@@ -38,6 +40,7 @@ pub(super) type ColumnKey = (UniformKey, Distribution);
 pub struct Memory {
     uniforms: Shelf<UniformKey, Parts<u32>>,
     columns: Shelf<ColumnKey, Parts<f64>>,
+    quantiles: Shelf<Distribution, QuantileTable>,
     tables: Shelf<(Distribution, bool), Option<CdfTable>>,
 }
 
@@ -100,6 +103,15 @@ impl Memory {
 
     pub(super) fn keep_column(&self, key: ColumnKey, drawn: &Arc<Parts<f64>>) {
         self.columns.put(key, Arc::clone(drawn), bytes, BUDGET);
+    }
+
+    /// The table that draws are looked up in.
+    pub(super) fn quantiles(&self, distribution: &Distribution) -> Arc<QuantileTable> {
+        self.quantiles.get(distribution).unwrap_or_else(|| {
+            let table = Arc::new(QuantileTable::new(distribution));
+            self.quantiles.put(distribution.clone(), Arc::clone(&table), |_| 1, TABLES);
+            table
+        })
     }
 
     /// The table of a distribution or of its reciprocal.

@@ -3,8 +3,8 @@
 use fearless_simd::{Simd, dispatch, f64x4, prelude::*};
 
 use super::Distribution;
+use super::elementary::normal_quantiles;
 use super::sampler::BLOCK;
-use super::special::normal_quantile;
 use super::wide;
 
 /// A distribution's quantile at all 2^32 uniform numbers `(u + 0.5) / 2^32`.
@@ -65,10 +65,7 @@ impl QuantileTable {
                 let (low, high) = distribution.interval();
                 let floor = if distribution.support().0 >= 0.0 { 0.0 } else { high - low };
                 let turn = distribution.turn();
-                let side = |upper: bool, tail: f64| {
-                    if upper { distribution.upper_branch(tail) } else { distribution.lower_branch(tail) }
-                };
-                smooth(turn, floor, &side)
+                smooth(turn, floor, &|upper, tails| distribution.branch(upper, tails))
             }
         };
         Self { kind }
@@ -77,9 +74,11 @@ impl QuantileTable {
     /// The table of the standard normal distribution, to 2e-8.
     #[must_use]
     pub fn standard_normal() -> Self {
-        let side = |upper: bool, tail: f64| {
-            let z = normal_quantile(tail);
-            if upper { -z } else { z }
+        let side = |upper: bool, tails: &mut [f64]| {
+            normal_quantiles(tails);
+            if upper {
+                tails.iter_mut().for_each(|z| *z = -*z);
+            }
         };
         Self { kind: smooth(0.5, 1.0, &side) }
     }
@@ -117,7 +116,7 @@ fn step(steps: &[(u32, f64)], uniform: u32) -> f64 {
 }
 
 /// The smallest table that is good enough.
-fn smooth(turn: f64, floor: f64, side: &impl Fn(bool, f64) -> f64) -> Kind {
+fn smooth(turn: f64, floor: f64, side: &impl Fn(bool, &mut [f64])) -> Kind {
     let coarse = Cubics::new(turn, side);
     let error = coarse.error(floor, side);
     // Half the width of a piece makes a sixteenth of a cubic's error.
@@ -136,19 +135,22 @@ impl<const BITS: u32, const PIECES: usize> Cubics<BITS, PIECES> {
     const MANTISSA: u64 = (1 << 52) - 1;
     const ONE: u64 = 1023 << 52;
 
-    fn new(turn: f64, side: &impl Fn(bool, f64) -> f64) -> Self {
+    fn new(turn: f64, side: &impl Fn(bool, &mut [f64])) -> Self {
         let mut rows = vec![[0.0; 4]; PIECES];
         let (lower, higher) = rows.split_at_mut(PIECES / 2);
         for (upper, share, rows) in [(false, turn, lower), (true, 1.0 - turn, higher)] {
-            let mut right = side(upper, Self::tail(0, 0.0));
             // Tails that lie wholly on the other side are never looked up.
             let used = (0..OCTAVES << BITS).take_while(|piece| Self::tail(*piece, 0.0) <= share);
-            for (piece, row) in used.zip(rows) {
-                let left = right;
-                let inner =
-                    (side(upper, Self::tail(piece, NODE)), side(upper, Self::tail(piece, 1.0 - NODE)));
-                right = side(upper, Self::tail(piece, 1.0));
-                *row = cubic(left, inner.0, inner.1, right);
+            let nodes = |piece| [NODE, 1.0 - NODE, 1.0].map(|place| Self::tail(piece, place));
+            let mut values = vec![Self::tail(0, 0.0)];
+            values.extend(used.flat_map(nodes));
+            side(upper, &mut values);
+            let Some((mut left, values)) = values.split_first().map(|(left, values)| (*left, values)) else {
+                continue;
+            };
+            for ([first, second, right], row) in values.as_chunks().0.iter().zip(rows) {
+                *row = cubic(left, *first, *second, *right);
+                left = *right;
             }
         }
         let turn = libm::ceil(turn * TWO_TO_32 - 0.5).clamp(0.0, TWO_TO_32 - 1.0) as u32;
@@ -164,14 +166,20 @@ impl<const BITS: u32, const PIECES: usize> Cubics<BITS, PIECES> {
     }
 
     /// The worst relative error in the middle of every fifth piece, where it is greatest.
-    fn error(&self, floor: f64, side: &impl Fn(bool, f64) -> f64) -> f64 {
-        let error = |(index, row): (usize, &[f64; 4])| {
-            let wanted = side(index >= PIECES / 2, Self::tail(index % (PIECES / 2), 0.5));
-            let scale = wanted.abs().max(floor).max(f64::MIN_POSITIVE);
-            (evaluate(row, 0.5) - wanted).abs() / scale
-        };
+    fn error(&self, floor: f64, side: &impl Fn(bool, &mut [f64])) -> f64 {
         let used = self.rows.iter().enumerate().filter(|(_, row)| **row != [0.0; 4]);
-        used.step_by(5).map(error).fold(0.0, f64::max)
+        let (upper, lower): (Vec<_>, Vec<_>) = used.step_by(5).partition(|(index, _)| *index >= PIECES / 2);
+        let worst = |(rows, upper): (Vec<(usize, &[f64; 4])>, bool)| {
+            let tail = |(index, _): &(usize, _)| Self::tail(index % (PIECES / 2), 0.5);
+            let mut wanted: Vec<f64> = rows.iter().map(tail).collect();
+            side(upper, &mut wanted);
+            let error = |((_, row), wanted): (&(usize, &[f64; 4]), &f64)| {
+                let scale = wanted.abs().max(floor).max(f64::MIN_POSITIVE);
+                (evaluate(row, 0.5) - wanted).abs() / scale
+            };
+            rows.iter().zip(&wanted).map(error).fold(0.0, f64::max)
+        };
+        f64::max(worst((upper, true)), worst((lower, false)))
     }
 
     /// Piece and place in it.

@@ -1,9 +1,12 @@
 //! Which uncertain input matters: one at a time (tornado, spider), and by shares of variance.
 
-use super::draws::{Draws, Source};
-use super::plan::Plan;
+use super::draws::{Draws, PartDraws, Source};
+use super::elementary::logarithms;
+use super::memory::Parts;
+use super::plan::{Plan, Variable};
 use super::runner::Runner;
-use crate::estimate::{LANES, Missing, Scratch};
+use super::sampler::BLOCK;
+use crate::estimate::{LANES, Lane, Missing, Scratch};
 
 /// How far an input is moved in a tornado.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -157,67 +160,81 @@ pub fn shares(plan: &Plan, output: usize, runner: &impl Runner) -> Result<Shares
     }
     let parts = plan.parts();
     let base = (plan.samples() as usize / (parts.len() + 2)).max(1024).next_power_of_two();
-    let sample = |first: usize| {
-        let size = u32::try_from(base).unwrap_or(u32::MAX);
-        Draws::new(&Source::of_stream(plan, STREAM, first, size), runner)
-    };
-    let (first, second) = (sample(0), sample(plan.factors.len()));
-    let none: &[usize] = &[];
-    let all: Vec<usize> = (0..plan.factors.len()).collect();
-    let mut designs: Vec<&[usize]> = vec![none, &all];
-    designs.extend(parts.iter().map(Vec::as_slice));
-    let mut results = runner.map(designs.len(), |design| {
-        let swapped = designs.get(design).copied().unwrap_or_default();
-        evaluate(plan, output, &first, &second, swapped)
-    });
-    let positive = results.iter().flatten().all(|value| *value > 0.0);
+    let mut chunks = sampled(plan, output, &parts, base, runner);
+    let positive = chunks.iter().flatten().flatten().all(|value| *value > 0.0);
     if positive {
-        results = runner.map(results.len(), |design| {
-            let figures = results.get(design).map_or(&[][..], Vec::as_slice);
-            figures.iter().map(|value| libm::log(*value)).collect()
-        });
+        chunks.iter_mut().flatten().for_each(|figures| logarithms(figures));
     }
-    let ([a, b], swapped) = match results.split_at_checked(2) {
-        Some(([a, b], rest)) => ([a, b], rest),
-        _ => return Err(Missing::NoPhase),
-    };
-    let mean = a.iter().chain(b).sum::<f64>() / (2 * base) as f64;
-    let square = |value: &f64| (value - mean) * (value - mean);
-    let variance = a.iter().chain(b).map(square).sum::<f64>() / (2 * base) as f64;
+    let design = |place: usize| chunks.iter().filter_map(move |chunk| chunk.get(place));
+    let both = || design(0).flatten().chain(design(1).flatten());
+    let mean = both().sum::<f64>() / (2 * base) as f64;
+    let variance = both().map(|value| (value - mean) * (value - mean)).sum::<f64>() / (2 * base) as f64;
     let of = |sum: f64| if variance > 0.0 { sum / base as f64 / variance } else { 0.0 };
-    let share = |(part, mixed): (&Vec<usize>, &Vec<f64>)| {
-        let triples = a.iter().zip(b).zip(mixed);
-        let first: f64 = triples.map(|((a, b), mixed)| (b - mean) * (mixed - a)).sum();
-        let total: f64 = a.iter().zip(mixed).map(|(a, mixed)| (a - mixed) * (a - mixed) / 2.0).sum();
+    let share = |(place, part): (usize, &Vec<usize>)| {
+        // From minus zero, which changes no number that is added, not even itself.
+        let (mut first, mut total) = (-0.0, -0.0);
+        for ((a, b), mixed) in design(0).zip(design(1)).zip(design(place + 2)) {
+            for ((a, b), mixed) in a.iter().zip(b).zip(mixed) {
+                first += (b - mean) * (mixed - a);
+                total += (a - mixed) * (a - mixed) / 2.0;
+            }
+        }
         Share { factors: part.clone(), first_order: of(first), total: of(total) }
     };
-    let mut shares: Vec<_> = parts.iter().zip(swapped).map(share).collect();
+    let mut shares: Vec<_> = parts.iter().enumerate().map(share).collect();
     shares.sort_by(|a, b| b.total.total_cmp(&a.total));
     Ok(Shares { shares, of_logarithm: positive, evaluations: base * (parts.len() + 2) })
 }
 
 /// The stream of both samples: together they are one point set of twice the dimensions.
 const STREAM: &str = "sensitivity";
+/// Into so many pieces is the work on them cut.
+const CHUNKS: usize = 8;
 
-/// The figure with some factors from the second sample and the others from the first.
-fn evaluate(plan: &Plan, output: usize, first: &Draws, second: &Draws, swapped: &[usize]) -> Vec<f64> {
-    let size = first.size();
-    let mut figures = vec![vec![0.0; size]; plan.tape.outputs()];
-    let mut scratch = Scratch::default();
-    for start in (0..size).step_by(LANES) {
-        let end = (start + LANES).min(size);
-        let inputs: Vec<&[f64]> = plan
-            .variables
-            .iter()
-            .enumerate()
-            .map(|(index, variable)| {
-                let source = if swapped.contains(&variable.factor) { second } else { first };
-                source.values(0, index, start, end)
-            })
-            .collect();
-        let mut out: Vec<&mut [f64]> =
-            figures.iter_mut().filter_map(|figure| figure.get_mut(start..end)).collect();
-        plan.tape.eval_block(&inputs, &mut scratch, &mut out);
+/// The figure for every sample of every design, chunk by chunk: with all factors from the first sample, with all from the
+/// second, and for each part with that one from the second.
+fn sampled(
+    plan: &Plan,
+    output: usize,
+    parts: &[Vec<usize>],
+    base: usize,
+    runner: &impl Runner,
+) -> Vec<Parts<f64>> {
+    let all: Vec<usize> = (0..plan.factors.len()).collect();
+    let mut designs: Vec<&[usize]> = vec![&[], &all];
+    designs.extend(parts.iter().map(Vec::as_slice));
+    let size = (base / CHUNKS).max(BLOCK);
+    let [chunks, length] = [base / size, size].map(|number| u32::try_from(number).unwrap_or(u32::MAX));
+    let draws = [0, plan.factors.len()].map(|first| {
+        let source = Source::of_stream(plan, STREAM, first, (chunks, length));
+        Draws::new(source, |variable| plan.tape.reads(&[output], variable), None, runner)
+    });
+    let steps = plan.tape.steps_to(&[output]);
+    let chunk = |chunk: usize| {
+        let mut drawn = draws.each_ref().map(|draws| draws.part(chunk));
+        let mut figures: Parts<f64> = designs.iter().map(|_| Vec::with_capacity(size)).collect();
+        let mut scratch = Scratch::default();
+        for start in (0..size).step_by(LANES) {
+            drawn.iter_mut().for_each(|drawn| drawn.draw(start, LANES));
+            let [first, second] = &drawn;
+            for (swapped, figure) in designs.iter().zip(&mut figures) {
+                let lane = |(index, variable): (usize, &Variable)| {
+                    let from = if swapped.contains(&variable.factor) { second } else { first };
+                    Lane::Each(from.values(index))
+                };
+                let lanes: Vec<_> = plan.variables.iter().enumerate().map(lane).collect();
+                let mut block = [0.0; LANES];
+                plan.tape.run_block(&steps, &lanes, LANES, &mut scratch);
+                plan.tape.read_block(output, &lanes, &scratch, &mut block);
+                figure.extend_from_slice(&block);
+            }
+        }
+        (figures, drawn.map(PartDraws::into_drawn))
+    };
+    let (figures, drawn): (Vec<_>, Vec<_>) = runner.map(base / size, chunk).into_iter().unzip();
+    let (first, second) = drawn.into_iter().map(|[first, second]| (first, second)).unzip();
+    for (draws, drawn) in draws.iter().zip([first, second]) {
+        draws.keep(drawn, runner);
     }
-    figures.into_iter().nth(output).unwrap_or_default()
+    figures
 }

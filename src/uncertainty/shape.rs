@@ -1,6 +1,7 @@
 //! The families before they are cut at the bounds of an input: tails, quantiles and means.
 
 use super::beta::Beta;
+use super::elementary::{exponentials, normal_quantiles};
 use super::special::{BetaTails, Z95, ln_beta, logistic, logit, normal_cdf, normal_density, normal_quantile};
 use crate::scenario::Family;
 
@@ -32,6 +33,22 @@ impl Scale {
             Self::Plain => y,
             Self::Log => libm::exp(y),
             Self::LogOdds => logistic(y),
+        }
+    }
+
+    /// Replaces numbers by the bits of [`Self::value_at`].
+    fn values_at(self, numbers: &mut [f64]) {
+        match self {
+            Self::Plain => {}
+            Self::Log => exponentials(numbers),
+            Self::LogOdds => {
+                let below: Vec<bool> = numbers.iter().map(|y| *y < 0.0).collect();
+                numbers.iter_mut().for_each(|y| *y = -libm::fabs(*y));
+                exponentials(numbers);
+                for (odds, below) in numbers.iter_mut().zip(below) {
+                    *odds = if below { *odds / (1.0 + *odds) } else { 1.0 / (1.0 + *odds) };
+                }
+            }
         }
     }
 }
@@ -176,6 +193,21 @@ impl Shape {
             Self::Beta(beta) => beta.upper(q),
             Self::Triangular { low, mode, high } => high - libm::sqrt(q * (high - low) * (high - mode)),
             Self::Uniform { low, high } => high - q * (high - low),
+        }
+    }
+
+    /// Replaces probabilities by the bits of [`Self::lower`], or of [`Self::upper`].
+    pub(super) fn branch(&self, upper: bool, tails: &mut [f64]) {
+        if let Self::Normal(normal) = self {
+            normal_quantiles(tails);
+            for z in tails.iter_mut() {
+                *z = normal.mean + normal.deviation * if upper { -*z } else { *z };
+            }
+            normal.scale.values_at(tails);
+        } else {
+            for tail in tails {
+                *tail = if upper { self.upper(*tail) } else { self.lower(*tail) };
+            }
         }
     }
 

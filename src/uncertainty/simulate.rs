@@ -3,12 +3,13 @@
 use std::sync::Arc;
 
 use super::closed_form::{ClosedForm, closed_form};
-use super::draws::{Draws, Source};
+use super::memory::Parts;
+use super::pass::pass;
 use super::plan::Plan;
 use super::runner::{InTurn, Runner};
-use super::smooth::{PERCENTILES, Smoothing};
+use super::smooth::{Integral, PERCENTILES, Smoothing};
 use super::summary::{self, Histogram};
-use crate::estimate::{FigureId, LANES, Missing, Scratch};
+use crate::estimate::{FigureId, Missing};
 
 /// A number that was estimated from samples.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -40,8 +41,7 @@ pub struct Outcome {
     pub closed_form: Option<ClosedForm>,
     /// Samples that are no finite number; they are not in any statistic.
     pub not_finite: usize,
-    samples: Vec<f64>,
-    parts: usize,
+    samples: Parts<f64>,
     smoothing: Option<Arc<Smoothing>>,
 }
 
@@ -59,14 +59,20 @@ pub struct Simulation {
 /// Simulates every figure of a plan. The same plan gives the same bytes, whoever runs it.
 #[must_use]
 pub fn simulate(plan: &Plan, runner: &impl Runner) -> Simulation {
-    let draws = Draws::new(&Source::of(plan), runner);
-    let mut figures = evaluate(plan, &draws, runner).into_iter();
+    let known: Vec<usize> =
+        (0..plan.figures.len()).filter(|output| plan.missing(*output).is_none()).collect();
+    let integrals: Vec<Integral> =
+        known.iter().filter_map(|output| Integral::of(plan, *output, runner)).collect();
+    let passed = pass(plan, &known, &integrals, runner);
+    let mut held = integrals.iter().zip(passed.held).peekable();
+    let mut figures = passed.figures.into_iter();
     let outcomes = plan.figures.iter().enumerate().map(|(output, figure)| {
-        let samples = figures.next().unwrap_or_default();
-        match plan.missing(output) {
-            Some(missing) => Err(missing),
-            None => Ok(outcome(plan, output, *figure, samples, &draws, runner)),
+        if let Some(missing) = plan.missing(output) {
+            return Err(missing);
         }
+        let smoothing = held.next_if(|(integral, _)| integral.output == output);
+        let smoothing = smoothing.and_then(|(integral, held)| Smoothing::new(integral, held));
+        Ok(outcome(plan, (output, *figure), figures.next().unwrap_or_default(), smoothing, runner))
     });
     Simulation { outcomes: outcomes.collect(), samples: plan.samples(), seed: plan.seed }
 }
@@ -79,54 +85,27 @@ pub fn percentiles(plan: &Plan, output: usize, runner: &impl Runner) -> Result<[
     if let Some(missing) = plan.missing(output) {
         return Err(missing);
     }
-    let draws = Draws::new(&Source::of(plan), runner);
-    let smoothed =
-        Smoothing::new(plan, output, &draws, runner).and_then(|smoothing| smoothing.percentiles(runner));
-    Ok(smoothed.unwrap_or_else(|| {
-        let samples = evaluate(plan, &draws, runner).into_iter().nth(output).unwrap_or_default();
-        summary::percentiles(&samples, draws.parts(), &PERCENTILES)
-    }))
-}
-
-/// Every figure for every sample, part by part.
-fn evaluate(plan: &Plan, draws: &Draws, runner: &impl Runner) -> Vec<Vec<f64>> {
-    let size = draws.size();
-    let parts = runner.map(draws.parts(), |part| {
-        let mut figures = vec![vec![0.0; size]; plan.tape.outputs()];
-        let mut scratch = Scratch::default();
-        for start in (0..size).step_by(LANES) {
-            let end = (start + LANES).min(size);
-            let inputs: Vec<&[f64]> =
-                (0..plan.variables.len()).map(|variable| draws.values(part, variable, start, end)).collect();
-            let mut out: Vec<&mut [f64]> =
-                figures.iter_mut().filter_map(|figure| figure.get_mut(start..end)).collect();
-            plan.tape.eval_block(&inputs, &mut scratch, &mut out);
-        }
-        figures
+    let smoothed = Integral::of(plan, output, runner).and_then(|integral| {
+        let held = pass(plan, &[], std::slice::from_ref(&integral), runner).held.pop()?;
+        Smoothing::new(&integral, held)?.percentiles(runner)
     });
-    let mut figures = vec![Vec::with_capacity(size * parts.len()); plan.tape.outputs()];
-    for part in &parts {
-        for (figure, values) in figures.iter_mut().zip(part) {
-            figure.extend_from_slice(values);
-        }
-    }
-    figures
+    Ok(smoothed.unwrap_or_else(|| {
+        let samples = pass(plan, &[output], &[], runner).figures.pop().unwrap_or_default();
+        summary::percentiles(&samples, &PERCENTILES)
+    }))
 }
 
 fn outcome(
     plan: &Plan,
-    output: usize,
-    figure: FigureId,
-    samples: Vec<f64>,
-    draws: &Draws,
+    (output, figure): (usize, FigureId),
+    samples: Parts<f64>,
+    smoothing: Option<Smoothing>,
     runner: &impl Runner,
 ) -> Outcome {
-    let parts = draws.parts();
-    let smoothed = Smoothing::new(plan, output, draws, runner)
-        .and_then(|smoothing| Some((smoothing.percentiles(runner)?, smoothing)));
+    let smoothed = smoothing.and_then(|smoothing| Some((smoothing.percentiles(runner)?, smoothing)));
     let (smoothed, smoothing) = smoothed.unzip();
-    let [p5, p50, p95] = smoothed.unwrap_or_else(|| summary::percentiles(&samples, parts, &PERCENTILES));
-    let (mean, not_finite) = summary::mean(&samples, parts);
+    let [p5, p50, p95] = smoothed.unwrap_or_else(|| summary::percentiles(&samples, &PERCENTILES));
+    let (mean, not_finite) = summary::mean(&samples);
     Outcome {
         figure,
         point: plan.tape.eval(output, &plan.point()),
@@ -138,7 +117,6 @@ fn outcome(
         closed_form: closed_form(plan, output),
         not_finite,
         samples,
-        parts,
         smoothing: smoothing.map(Arc::new),
     }
 }
@@ -146,8 +124,8 @@ fn outcome(
 impl Outcome {
     /// Every sample, part by part.
     #[must_use]
-    pub fn samples(&self) -> &[f64] {
-        &self.samples
+    pub fn samples(&self) -> Vec<f64> {
+        self.samples.concat()
     }
 
     /// The probability of less than a value.
@@ -155,14 +133,14 @@ impl Outcome {
     pub fn share_below(&self, value: f64) -> Estimated {
         match &self.smoothing {
             Some(smoothing) => smoothing.share_below(value, &InTurn),
-            None => summary::share_below(&self.samples, self.parts, value),
+            None => summary::share_below(&self.samples, value),
         }
     }
 
     /// Counts per bin.
     #[must_use]
     pub fn histogram(&self) -> Histogram {
-        summary::histogram(&self.samples, self.parts)
+        summary::histogram(&self.samples)
     }
 
     /// The cumulative distribution as so many points of value and probability, from the 0.5th to the 99.5th percentile.

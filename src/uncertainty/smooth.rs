@@ -8,12 +8,12 @@
 use std::sync::Arc;
 
 use super::cdf_table::{CdfTable, Lines};
-use super::draws::Draws;
+use super::pass::Held;
 use super::plan::Plan;
 use super::runner::{InTurn, Runner};
 use super::simulate::Estimated;
 use super::summary;
-use crate::estimate::{Dependence, LANES, Scratch};
+use crate::estimate::Dependence;
 
 /// Samples of each part with which percentiles are approached before all of them are used, and the steps with each.
 const APPROACH: [(usize, usize); 2] = [(64, 4), (512, 1)];
@@ -88,9 +88,24 @@ fn best_variable(plan: &Plan, output: usize) -> Option<(usize, bool)> {
     best.map(|(index, reciprocal, _)| (index, reciprocal))
 }
 
-impl Smoothing {
-    /// The lines of every sample, where there is an input to integrate.
-    pub(super) fn new(plan: &Plan, output: usize, draws: &Draws, runner: &impl Runner) -> Option<Self> {
+/// An input that can be integrated exactly.
+#[derive(Debug, Clone)]
+pub(super) struct Integral {
+    /// The figure.
+    pub(super) output: usize,
+    /// The variable that is integrated.
+    pub(super) variable: usize,
+    /// Two values of it, far enough apart that the line through them is exact to rounding.
+    pub(super) ends: [f64; 2],
+    /// Whether the figure is a straight line in its reciprocal.
+    reciprocal: bool,
+    /// Distribution of the variable or of its reciprocal.
+    table: Arc<Option<CdfTable>>,
+}
+
+impl Integral {
+    /// The input of a figure to integrate, where there is one.
+    pub(super) fn of(plan: &Plan, output: usize, runner: &impl Runner) -> Option<Self> {
         let (variable, reciprocal) = best_variable(plan, output)?;
         let distribution = &plan.variables.get(variable)?.distribution;
         let table = match runner.memory() {
@@ -98,21 +113,40 @@ impl Smoothing {
             None => Arc::new(CdfTable::new(distribution, reciprocal)),
         };
         table.as_ref().as_ref()?;
-        // Two values far enough apart that the line through them is exact to rounding.
         let ends = [distribution.quantile(0.2), distribution.quantile(0.8)];
-        let lines = runner
-            .map(draws.parts(), |part| lines(plan, output, (draws, part), (variable, reciprocal), ends));
-        if !lines.iter().all(|lines| all_finite(&lines.a) && all_finite(&lines.inverse)) {
+        Some(Self { output, variable, ends, reciprocal, table })
+    }
+
+    /// What the figure is a straight line in.
+    fn t(&self, x: f64) -> f64 {
+        if self.reciprocal { 1.0 / x } else { x }
+    }
+
+    /// Where the first end lies as a share of the way between both, and that way.
+    pub(super) fn line(&self) -> (f64, f64) {
+        let times = self.ends.map(|x| self.t(x));
+        let run = times[1] - times[0];
+        (times[0] / run, run)
+    }
+
+    /// As many of the drawn values as a first guess needs.
+    pub(super) fn first(&self, drawn: &[f64]) -> Vec<f64> {
+        drawn.iter().take(APPROACH[0].0).map(|x| self.t(*x)).collect()
+    }
+}
+
+impl Smoothing {
+    /// From what a way through the samples left; nothing where a line is not one to calculate with.
+    pub(super) fn new(integral: &Integral, held: Held) -> Option<Self> {
+        let Held { lines, first, finite } = held;
+        if !finite {
             return None;
         }
-        let first = APPROACH[0].0;
-        let samples = lines.iter().enumerate().flat_map(|(part, lines)| {
-            let drawn = draws.values(part, variable, 0, first.min(draws.size()));
-            let t = drawn.iter().map(move |x| if reciprocal { 1.0 / x } else { *x });
-            lines.a.iter().zip(&lines.inverse).zip(t).map(|((a, inverse), t)| a + t / inverse)
+        let samples = lines.iter().zip(&first).flat_map(|(lines, first)| {
+            lines.a.iter().zip(&lines.inverse).zip(first).map(|((a, inverse), t)| a + t / inverse)
         });
         let rough = summary::percentiles_of(samples.collect(), &PERCENTILES);
-        Some(Self { variable, table, lines, rough })
+        Some(Self { variable: integral.variable, table: Arc::clone(&integral.table), lines, rough })
     }
 
     /// The probability of at most each value, from the first samples of every part or from all.
@@ -191,52 +225,4 @@ impl Smoothing {
         }
         None
     }
-}
-
-/// Whether all are numbers to calculate with; in groups, since many at once are looked at faster than one after the other.
-fn all_finite(numbers: &[f64]) -> bool {
-    numbers.chunks(LANES).all(|group| group.iter().fold(true, |all, number| all & number.is_finite()))
-}
-
-/// The lines of a part, from the figure at both ends of the held variable.
-fn lines(
-    plan: &Plan,
-    output: usize,
-    (draws, part): (&Draws, usize),
-    (held, reciprocal): (usize, bool),
-    ends: [f64; 2],
-) -> Lines {
-    let size = draws.size();
-    let times = ends.map(|x| if reciprocal { 1.0 / x } else { x });
-    let run = times[1] - times[0];
-    let start_share = times[0] / run;
-    let mut lines = Lines { a: vec![0.0; size], inverse: vec![0.0; size] };
-    let mut scratch = Scratch::default();
-    let mut figures = vec![[0.0; LANES]; plan.tape.outputs()];
-    let mut low = [0.0; LANES];
-    let blocks = lines.a.chunks_mut(LANES).zip(lines.inverse.chunks_mut(LANES));
-    for (start, (a, inverse)) in (0..).step_by(LANES).zip(blocks) {
-        let length = a.len();
-        for end in ends {
-            let fixed = [end; LANES];
-            let inputs: Vec<&[f64]> = (0..plan.variables.len())
-                .map(|variable| match fixed.get(..length) {
-                    Some(fixed) if variable == held => fixed,
-                    _ => draws.values(part, variable, start, start + length),
-                })
-                .collect();
-            if let Some(figure) = figures.get(output) {
-                low = *figure;
-            }
-            let mut out: Vec<&mut [f64]> =
-                figures.iter_mut().filter_map(|figure| figure.get_mut(..length)).collect();
-            plan.tape.eval_block(&inputs, &mut scratch, &mut out);
-        }
-        let high = figures.get(output).unwrap_or(&low);
-        for (((a, inverse), low), high) in a.iter_mut().zip(inverse).zip(&low).zip(high) {
-            let rise = high - low;
-            (*a, *inverse) = (low - rise * start_share, run / rise);
-        }
-    }
-    lines
 }

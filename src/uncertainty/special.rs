@@ -26,8 +26,7 @@ pub fn normal_cdf(z: f64) -> f64 {
 pub fn normal_quantile(p: f64) -> f64 {
     let q = p - 0.5;
     if q.abs() <= 0.425 {
-        let r = 0.180_625 - q * q;
-        return q * polynomial(&CENTER.0, r) / polynomial(&CENTER.1, r);
+        return center_quantile(p);
     }
     let tail = if q < 0.0 { p } else { 1.0 - p };
     if tail.is_nan() || tail < 0.0 {
@@ -37,12 +36,23 @@ pub fn normal_quantile(p: f64) -> f64 {
         return if q < 0.0 { f64::NEG_INFINITY } else { f64::INFINITY };
     }
     let r = libm::sqrt(-libm::log(tail));
-    let z = if r <= 5.0 {
-        polynomial(&MIDDLE.0, r - 1.6) / polynomial(&MIDDLE.1, r - 1.6)
-    } else {
-        polynomial(&FAR.0, r - 5.0) / polynomial(&FAR.1, r - 5.0)
-    };
+    let z =
+        if r <= 5.0 { middle_quantile(r) } else { polynomial(&FAR.0, r - 5.0) / polynomial(&FAR.1, r - 5.0) };
     if q < 0.0 { -z } else { z }
+}
+
+/// [`normal_quantile`] at probabilities from 0.075 to 0.925.
+#[inline(always)]
+pub(super) fn center_quantile(p: f64) -> f64 {
+    let q = p - 0.5;
+    let r = 0.180_625 - q * q;
+    q * polynomial(&CENTER.0, r) / polynomial(&CENTER.1, r)
+}
+
+/// How far out [`normal_quantile`] lies beyond those, by the root of minus the logarithm of the tail, up to 5.
+#[inline(always)]
+pub(super) fn middle_quantile(r: f64) -> f64 {
+    polynomial(&MIDDLE.0, r - 1.6) / polynomial(&MIDDLE.1, r - 1.6)
 }
 
 /// Numerator and denominator, from the constant term upwards.
@@ -117,6 +127,7 @@ const FAR: Rational = (
     ],
 );
 
+#[inline(always)]
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }

@@ -18,6 +18,8 @@ const SHOWN: (f64, f64) = (0.002, 0.998);
 const FIRST: usize = 512;
 /// Beyond this ratio of the ends, bins of equal ratio show more than bins of equal width.
 const LOG_FROM: f64 = 8.0;
+/// So many counts side by side, since each addition to one waits for the one before it.
+const SIDE: usize = 4;
 
 /// The ranks between which the `p`-th percentile lies, counted from 0, and how far from the lower to the upper one
 /// (Hyndman and Fan's definition 5: the sample of rank `i`, counted from 1, stands at `(i − 1/2) / n`).
@@ -66,8 +68,8 @@ fn rank_all(samples: &mut [f64], start: usize, ranks: &[usize]) {
 }
 
 /// Samples in rising order, without what is not finite.
-fn sorted(samples: &[f64]) -> Vec<f64> {
-    let mut sorted: Vec<f64> = samples.iter().copied().filter(|value| value.is_finite()).collect();
+fn sorted(samples: &[Vec<f64>]) -> Vec<f64> {
+    let mut sorted: Vec<f64> = samples.iter().flatten().copied().filter(|value| value.is_finite()).collect();
     sorted.sort_unstable_by(f64::total_cmp);
     sorted
 }
@@ -81,23 +83,19 @@ fn of_parts(parts: &[f64]) -> Estimated {
     Estimated { value: mean, standard_error }
 }
 
-fn parts(samples: &[f64], count: usize) -> impl Iterator<Item = &[f64]> {
-    samples.chunks((samples.len() / count.max(1)).max(1))
-}
-
 /// Percentiles of all samples. Their standard errors are those of the share below them, over the density there, which
 /// two neighboring percentiles tell.
-pub(super) fn percentiles<const N: usize>(samples: &[f64], count: usize, ps: &[f64; N]) -> [Estimated; N] {
+pub(super) fn percentiles<const N: usize>(samples: &[Vec<f64>], ps: &[f64; N]) -> [Estimated; N] {
     /// How far the neighbors lie apart, as a share of the tail.
     const STEP: f64 = 0.2;
     let step = |p: f64| STEP * p.min(1.0 - p);
-    let values = percentiles_of(samples.to_vec(), ps);
-    let lower = percentiles_of(samples.to_vec(), &ps.map(|p| p - step(p)));
-    let upper = percentiles_of(samples.to_vec(), &ps.map(|p| p + step(p)));
+    let values = percentiles_of(samples.concat(), ps);
+    let lower = percentiles_of(samples.concat(), &ps.map(|p| p - step(p)));
+    let upper = percentiles_of(samples.concat(), &ps.map(|p| p + step(p)));
     std::array::from_fn(|index| {
         let at = |values: &[f64; N]| values.get(index).copied().unwrap_or(f64::NAN);
         let (value, slope) = (at(&values), (at(&upper) - at(&lower)) / (2.0 * step(at(ps))));
-        let share = share_below(samples, count, value);
+        let share = share_below(samples, value);
         // Where nothing varies there is no error, whatever rounding says of the share.
         let standard_error = if slope == 0.0 { 0.0 } else { share.standard_error * slope };
         Estimated { value, standard_error }
@@ -105,8 +103,8 @@ pub(super) fn percentiles<const N: usize>(samples: &[f64], count: usize, ps: &[f
 }
 
 /// The share of samples below a value; samples at the value count half.
-pub(super) fn share_below(samples: &[f64], count: usize, value: f64) -> Estimated {
-    let share = |part: &[f64]| {
+pub(super) fn share_below(samples: &[Vec<f64>], value: f64) -> Estimated {
+    let share = |part: &Vec<f64>| {
         let (mut below, mut finite) = (0.0, 0.0);
         for sample in part.iter().filter(|sample| sample.is_finite()) {
             finite += 1.0;
@@ -120,15 +118,15 @@ pub(super) fn share_below(samples: &[f64], count: usize, value: f64) -> Estimate
         }
         below / finite
     };
-    of_parts(&parts(samples, count).map(share).collect::<Vec<_>>())
+    of_parts(&samples.iter().map(share).collect::<Vec<_>>())
 }
 
 /// The mean of the samples, and how many are no finite number.
-pub(super) fn mean(samples: &[f64], count: usize) -> (Estimated, usize) {
+pub(super) fn mean(samples: &[Vec<f64>]) -> (Estimated, usize) {
     /// So many sums side by side, since each addition waits for the one before it.
     const SIDE: usize = 8;
     let mut not_finite = 0;
-    let mean = |part: &[f64]| {
+    let mean = |part: &Vec<f64>| {
         let (mut sums, mut numbers) = ([0.0; SIDE], [0.0; SIDE]);
         for group in part.chunks(SIDE) {
             for ((sample, sum), number) in group.iter().zip(&mut sums).zip(&mut numbers) {
@@ -141,7 +139,7 @@ pub(super) fn mean(samples: &[f64], count: usize) -> (Estimated, usize) {
         not_finite += part.len() - number as usize;
         sums.iter().sum::<f64>() / number
     };
-    let means: Vec<f64> = parts(samples, count).map(mean).collect();
+    let means: Vec<f64> = samples.iter().map(mean).collect();
     (of_parts(&means), not_finite)
 }
 
@@ -159,8 +157,8 @@ pub struct Histogram {
 }
 
 /// The histogram of samples; without bins where nothing varies.
-pub(super) fn histogram(samples: &[f64], count: usize) -> Histogram {
-    let firsts = parts(samples, count).flat_map(|part| part.get(..FIRST.min(part.len())).unwrap_or(part));
+pub(super) fn histogram(samples: &[Vec<f64>]) -> Histogram {
+    let firsts = samples.iter().flat_map(|part| part.iter().take(FIRST));
     let [low, high] = percentiles_of(firsts.copied().collect(), &[SHOWN.0, SHOWN.1]);
     // Also where nothing is finite.
     if low.partial_cmp(&high) != Some(Ordering::Less) {
@@ -172,31 +170,45 @@ pub(super) fn histogram(samples: &[f64], count: usize) -> Histogram {
         if logarithmic { low * libm::pow(high / low, share) } else { low + (high - low) * share }
     };
     let edges: [f64; BINS + 1] = std::array::from_fn(edge);
+    // From below all samples to above them.
+    let mut ends = [f64::NEG_INFINITY; BINS + 3];
+    let [_, inner @ .., last] = &mut ends;
+    inner.copy_from_slice(&edges);
+    *last = f64::INFINITY;
     // Place 0 is below all bins, the last one above them.
-    let mut places = [0_u64; BINS + 2];
+    let mut places = [[0_u64; BINS + 2]; SIDE];
     let along = |value: f64| if logarithmic { rough_log2(value) } else { value };
     let (start, bins) = (along(low), BINS as f64 / (along(high) - along(low)));
     let mut guesses = [0_u32; FIRST];
-    for group in samples.chunks(FIRST) {
+    for group in samples.iter().flat_map(|part| part.chunks(FIRST)) {
         dispatch!(wide::level(), _simd => if logarithmic {
             guess(group, &mut guesses, |value| (rough_log2(value) - start) * bins);
         } else {
             guess(group, &mut guesses, |value| (value - start) * bins);
         });
-        for (sample, guess) in group.iter().zip(&guesses).filter(|(sample, _)| sample.is_finite()) {
+        for (index, (sample, guess)) in group.iter().zip(&guesses).enumerate() {
+            if !sample.is_finite() {
+                continue;
+            }
             let mut place = *guess as usize;
-            // A sample on an edge belongs to the bin above it: place n lies from edge n - 1 to edge n.
-            while place > 0 && edges.get(place - 1).is_some_and(|edge| sample < edge) {
+            // A sample on an edge belongs to the bin above it: place n lies from edge n - 1 to edge n. Guesses by logarithm
+            // are off by one here and there, which is no branch that could be foreseen.
+            let at = |edge: usize| ends.get(edge).copied().unwrap_or(f64::NAN);
+            place = place + usize::from(*sample >= at(place + 1)) - usize::from(*sample < at(place));
+            while *sample < at(place) {
                 place -= 1;
             }
-            while edges.get(place).is_some_and(|edge| sample >= edge) {
+            while *sample >= at(place + 1) {
                 place += 1;
             }
-            if let Some(count) = places.get_mut(place) {
+            let places = places.get_mut(index % SIDE);
+            if let Some(count) = places.and_then(|places| places.get_mut(place)) {
                 *count += 1;
             }
         }
     }
+    let places: [u64; BINS + 2] =
+        std::array::from_fn(|place| places.iter().filter_map(|places| places.get(place)).sum());
     let [below, counts @ .., above] = places;
     Histogram { edges: edges.to_vec(), counts: counts.to_vec(), outside: (below, above), logarithmic }
 }
@@ -206,9 +218,9 @@ pub(super) fn histogram(samples: &[f64], count: usize) -> Histogram {
 #[inline(always)]
 fn guess(samples: &[f64], places: &mut [u32; FIRST], along: impl Fn(f64) -> f64) {
     for (place, sample) in places.iter_mut().zip(samples) {
-        let along = along(*sample) + 1.0;
+        let along = along(*sample) + 0.5;
         let along = if along > 0.0 { along } else { 0.0 };
-        *place = if along < (BINS + 1) as f64 { along } else { (BINS + 1) as f64 } as u32;
+        *place = wide::integer(if along < (BINS + 1) as f64 { along } else { (BINS + 1) as f64 }) as u32;
     }
 }
 
@@ -222,7 +234,7 @@ fn rough_log2(value: f64) -> f64 {
 }
 
 /// The cumulative distribution as so many points of value and probability, between the percentiles that are shown.
-pub(super) fn curve(samples: &[f64], points: usize) -> Vec<(f64, f64)> {
+pub(super) fn curve(samples: &[Vec<f64>], points: usize) -> Vec<(f64, f64)> {
     let sorted = sorted(samples);
     let last = points.saturating_sub(1).max(1) as f64;
     let probability = |index: usize| SHOWN.0 + (SHOWN.1 - SHOWN.0) * index as f64 / last;
@@ -238,19 +250,23 @@ mod tests {
         (0..100).map(|index| f64::from(index * 37 % 100) + 0.5).collect()
     }
 
+    fn hundred_in_4() -> Vec<Vec<f64>> {
+        hundred().chunks(25).map(<[f64]>::to_vec).collect()
+    }
+
     #[test]
     fn percentiles_are_those_of_the_even_distribution() {
-        let [p5, p50, p95] = percentiles(&hundred(), 4, &[0.05, 0.5, 0.95]);
+        let [p5, p50, p95] = percentiles(&hundred_in_4(), &[0.05, 0.5, 0.95]);
         assert_eq!((p5.value, p50.value, p95.value), (5.0, 50.0, 95.0));
-        assert_eq!((mean(&hundred(), 4).0.value, mean(&hundred(), 4).1), (50.0, 0));
-        assert_eq!(share_below(&hundred(), 4, 25.0).value, 0.25);
+        assert_eq!((mean(&hundred_in_4()).0.value, mean(&hundred_in_4()).1), (50.0, 0));
+        assert_eq!(share_below(&hundred_in_4(), 25.0).value, 0.25);
     }
 
     #[test]
     fn the_standard_error_is_the_spread_between_parts() {
         // Four parts with the means 1, 2, 3 and 4: a standard deviation of 1.29 over the root of four.
-        let samples: Vec<f64> = (0..40).map(|index| f64::from(index / 10 + 1)).collect();
-        let (mean, _) = mean(&samples, 4);
+        let samples: Vec<Vec<f64>> = (1..=4).map(|part| vec![f64::from(part); 10]).collect();
+        let (mean, _) = mean(&samples);
         assert_eq!(mean.value, 2.5);
         assert!((mean.standard_error - (5.0_f64 / 3.0 / 4.0).sqrt()).abs() < 1e-12, "{mean:?}");
     }
@@ -259,19 +275,19 @@ mod tests {
     fn every_finite_sample_is_in_one_bin() {
         let mut samples = hundred();
         samples.extend([f64::NAN, f64::INFINITY]);
-        let histogram = histogram(&samples, 1);
+        let histogram = histogram(std::slice::from_ref(&samples));
         let outside = histogram.outside.0 + histogram.outside.1;
         assert_eq!(histogram.counts.iter().sum::<u64>() + outside, 100);
         assert_eq!(histogram.edges.len(), histogram.counts.len() + 1);
         assert!(histogram.logarithmic && histogram.edges.is_sorted());
-        let curve = curve(&samples, 11);
+        let curve = curve(&[samples], 11);
         assert!(curve.is_sorted_by(|a, b| a.0 <= b.0 && a.1 < b.1), "{curve:?}");
     }
 
     #[test]
     fn percentiles_are_those_of_sorted_samples() {
         let samples: Vec<f64> = (0..5000_u64).map(|index| (index * 7_919 % 4_096) as f64 - 900.0).collect();
-        let sorted = sorted(&samples);
+        let sorted = sorted(std::slice::from_ref(&samples));
         let ps = [0.0, 1e-4, 0.05, 0.04, 0.5, 0.95, 0.952, 0.9999, 1.0];
         assert_eq!(percentiles_of(samples, &ps), ps.map(|p| percentile(&sorted, p)));
         assert!(percentiles_of(vec![f64::NAN], &[0.5])[0].is_nan());
@@ -288,9 +304,9 @@ mod tests {
             };
             let mut samples: Vec<f64> = (0..4_096).map(value).collect();
             samples.extend([0.0, -1.0, -1e300, 1e300]);
-            let mut found = histogram(&samples, 1);
+            let mut found = histogram(std::slice::from_ref(&samples));
             samples.extend(found.edges.clone());
-            found = histogram(&samples, 1);
+            found = histogram(std::slice::from_ref(&samples));
             let mut counts = vec![0; found.edges.len() + 1];
             for sample in &samples {
                 counts[found.edges.partition_point(|edge| edge <= sample)] += 1;
@@ -303,8 +319,8 @@ mod tests {
 
     #[test]
     fn what_does_not_vary_has_no_bins_and_no_error() {
-        let [p5, _, p95] = percentiles(&[7.0; 64], 16, &[0.05, 0.5, 0.95]);
+        let [p5, _, p95] = percentiles(&vec![vec![7.0; 4]; 16], &[0.05, 0.5, 0.95]);
         assert_eq!((p5.value, p95.value, p95.standard_error), (7.0, 7.0, 0.0));
-        assert!(histogram(&[7.0; 64], 4).counts.is_empty());
+        assert!(histogram(&vec![vec![7.0; 16]; 4]).counts.is_empty());
     }
 }

@@ -4,6 +4,22 @@ use fearless_simd::{Simd, f64x2, f64x4, prelude::*};
 
 pub(super) use crate::estimate::wide::level;
 
+/// Added to a number from 0 to 2^51, it leaves no room for digits behind the point.
+const NO_FRACTION: f64 = 4_503_599_627_370_496.0;
+
+/// The whole part of a number from 0 to 2^51. A conversion to an integer would go one by one, since it minds all others.
+#[inline(always)]
+pub(super) fn whole(number: f64) -> f64 {
+    let rounded = (number + NO_FRACTION) - NO_FRACTION;
+    if rounded > number { rounded - 1.0 } else { rounded }
+}
+
+/// The nearest integer to a number from 0 to 2^51.
+#[inline(always)]
+pub(super) fn integer(number: f64) -> u64 {
+    (number + NO_FRACTION).to_bits() & ((1 << 52) - 1)
+}
+
 /// The coefficients of four cubics, turned so that each coefficient of the four stands in one vector.
 #[inline(always)]
 pub(super) fn four_cubics<S: Simd>(simd: S, [r, s, t, u]: [&[f64; 4]; 4]) -> [f64x4<S>; 4] {
