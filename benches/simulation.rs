@@ -193,7 +193,7 @@ fn found(scenario: &CheckedScenario, sampling: &str, seed: u64, samples: u32) ->
     if sampling == "sobol" {
         return Some([outcome.p5.value, outcome.p50.value, outcome.p95.value]);
     }
-    let mut sorted = outcome.samples().to_vec();
+    let mut sorted = outcome.samples();
     sorted.sort_by(f64::total_cmp);
     let at = |p: f64| sorted.get((p * sorted.len() as f64) as usize).copied();
     Some([at(0.05)?, at(0.5)?, at(0.95)?])

@@ -6,38 +6,21 @@
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its result")]
 
+#[path = "../src/uncertainty/ref12.rs"]
+mod ref12;
+
 use std::hint::black_box;
 use std::time::Instant;
 
 use flopwise::scenario::{Family, Range, Sampling};
 use flopwise::uncertainty::special::normal_quantile;
 use flopwise::uncertainty::{BLOCK, Column, Distribution, QuantileTable, Replicate, Stream};
-
-const INPUTS: [(f64, f64); 12] = [
-    (60e9, 80e9),
-    (10e12, 20e12),
-    (0.02, 0.12),
-    (0.90e15, 1.00e15),
-    (0.30, 0.50),
-    (1.80, 3.50),
-    (0.20, 2.00),
-    (0.65, 0.80),
-    (0.60, 0.90),
-    (1.08, 1.35),
-    (0.04, 0.12),
-    (1e6, 20e6),
-];
+use ref12::{INPUTS, cost};
 
 const BLOCKS: u32 = 256;
 const SAMPLES: f64 = BLOCKS as f64 * BLOCK as f64;
 /// Rounds, in each of which everything runs once; the median ratio of all rounds counts.
 const ROUNDS: usize = 31;
-
-#[inline(always)]
-fn cost([n, d, overhead, peak, mfu, price, experiments, kw, utilization, pue, kwh, fixed]: [f64; 12]) -> f64 {
-    let hours = 6.0 * n * d * (1.0 + overhead) / (peak * mfu * 3600.0);
-    hours * (price + kw * utilization * pue * kwh) * (1.0 + experiments) + fixed
-}
 
 /// Blackman and Vigna's generator, as a plain program would use it.
 struct Xoshiro([u64; 4]);

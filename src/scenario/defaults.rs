@@ -3,88 +3,24 @@
 //! A default is an estimate, never a silent constant: it carries its source like any other value, and a file or a
 //! person may replace it.
 
+mod evidence;
+mod place;
+
 use std::sync::Arc;
 
+use self::evidence::{ECOLOGITS, EMBER, EPOCH, Evidence, LLAMA3, NODE_POWER};
+pub use self::place::{SiteValues, no_site, site_values};
 use super::input::{InputId, InputKey};
 use super::{
     Convention, Efficiency, EnergyMethod, Facility, FailureModel, GoodputMethod, Hardware, HoursBasis,
     MfuMethod, Model, ModelKind, Ownership, OwnershipMethod, Pricing, Program, Rollouts, Scenario, Scope,
     Serving, Staff,
 };
-use crate::catalog::{Accelerator, Catalog, Date, Precision, PriceKind, Provenance, Site, Sourced, Status};
+use crate::catalog::{Accelerator, Precision, PriceKind, Provenance, Sourced, Status};
 use crate::units::{
     AcceleratorHours, Accelerators, Days, Fraction, KgCo2e, KgCo2ePerKwh, LitresPerKwh, Multiplier, Params,
-    Pue, Quantity, Seconds, Tokens, Usd, UsdPerAcceleratorHour, UsdPerKwh,
+    Pue, Seconds, Tokens, Usd, UsdPerAcceleratorHour, UsdPerKwh,
 };
-
-/// Where a default comes from.
-struct Evidence {
-    status: Status,
-    source: &'static str,
-    url: &'static str,
-    locator: &'static str,
-    date: &'static str,
-    note: &'static str,
-    unconfirmed: bool,
-}
-
-impl Evidence {
-    const fn new(source: &'static str, url: &'static str, date: &'static str) -> Self {
-        let (locator, note) = ("", "");
-        Self { status: Status::Estimated, source, url, locator, date, note, unconfirmed: false }
-    }
-
-    /// A judgement of flopwise, where nothing better is published.
-    const fn judgement(note: &'static str) -> Self {
-        let source = "flopwise default";
-        Self { note, unconfirmed: true, ..Self::new(source, "", "") }
-    }
-
-    const fn at(self, locator: &'static str) -> Self {
-        Self { locator, ..self }
-    }
-
-    const fn because(self, note: &'static str) -> Self {
-        Self { note, ..self }
-    }
-
-    const fn speculative(self) -> Self {
-        Self { status: Status::Speculative, ..self }
-    }
-
-    fn provenance(self) -> Arc<Provenance> {
-        Arc::new(Provenance {
-            status: self.status,
-            source: self.source.to_owned(),
-            url: self.url.to_owned(),
-            locator: self.locator.to_owned(),
-            date: Date::parse(self.date),
-            note: self.note.to_owned(),
-            unconfirmed: self.unconfirmed,
-        })
-    }
-
-    /// A default in the base unit of its dimension.
-    fn gives<Q: Quantity>(self, value: f64) -> Sourced<Q> {
-        Sourced::new(Q::from_base(value), self.provenance())
-    }
-}
-
-const EPOCH: Evidence = Evidence::new(
-    "Cottier et al. 2024, The rising costs of training frontier AI models",
-    "https://arxiv.org/abs/2405.21015",
-    "2024-05",
-);
-const LLAMA3: Evidence =
-    Evidence::new("The Llama 3 Herd of Models", "https://arxiv.org/abs/2407.21783", "2024-07");
-const NODE_POWER: Evidence = Evidence::new(
-    "Latif et al. 2024 and Newkirk et al. 2025, power of 8-GPU servers in training",
-    "https://arxiv.org/abs/2412.08602",
-    "2025-06",
-);
-const ECOLOGITS: Evidence = Evidence::new("EcoLogits 0.11", "https://ecologits.ai", "");
-const EMBER: Evidence =
-    Evidence::new("Ember via Our World in Data", "https://ourworldindata.org/electricity-mix", "2025");
 
 /// Owners of hyperscale data centers, by the names that Epoch AI lists.
 const HYPERSCALERS: [&str; 5] = ["google", "deepmind", "microsoft", "amazon", "meta"];
@@ -257,14 +193,12 @@ pub fn off_site_water() -> Sourced<LitresPerKwh> {
 /// All compute of a project over that of the final run.
 #[must_use]
 pub fn experiments_multiplier() -> Sourced<Multiplier> {
-    Evidence {
-        unconfirmed: true,
-        ..Evidence::new(
-            "LLaMA 3.4, OLMo 2 1.5, Olmo 3 5.6; Epoch AI 1.2 to 4",
-            "https://arxiv.org/abs/2405.21015",
-            "2024-05",
-        )
-    }
+    Evidence::new(
+        "LLaMA 3.4, OLMo 2 1.5, Olmo 3 5.6; Epoch AI 1.2 to 4",
+        "https://arxiv.org/abs/2405.21015",
+        "2024-05",
+    )
+    .unconfirmed()
     .because("low confidence: range 1.5 to 6")
     .gives(3.0)
 }
@@ -305,55 +239,6 @@ pub fn rollouts() -> Rollouts {
         )
         .because("decoding at 137 TFLOP/s per H800 of 989.4")
         .gives(0.138),
-    }
-}
-
-/// What a place says of its grid.
-#[derive(Debug, Clone, PartialEq)]
-pub struct SiteValues {
-    /// Location-based carbon intensity.
-    pub carbon_intensity: Sourced<KgCo2ePerKwh>,
-    /// Industrial electricity price.
-    pub electricity_price: Sourced<UsdPerKwh>,
-    /// Water of power plants.
-    pub off_site_water: Sourced<LitresPerKwh>,
-}
-
-/// The values of a site, each with the site's source; a state or province without water or price has its country's.
-#[must_use]
-pub fn site_values(catalog: &Catalog, site: &Site) -> SiteValues {
-    let country = site.id.split_once('-').and_then(|(country, _)| catalog.site(country).ok());
-    let places = || std::iter::once(site).chain(country.map(AsRef::as_ref));
-    let at = |provenance: &Provenance, place: &Site| {
-        let provenance = provenance.clone();
-        let locator =
-            if provenance.locator.is_empty() { place.name.clone() } else { provenance.locator.clone() };
-        Arc::new(Provenance { locator, ..provenance })
-    };
-    SiteValues {
-        carbon_intensity: Sourced::new(site.carbon_intensity, at(&site.carbon_provenance, site)),
-        electricity_price: places()
-            .find_map(|place| {
-                let provenance = place.price_provenance.as_ref()?;
-                Some(Sourced::new(place.electricity_price?, at(provenance, place)))
-            })
-            .unwrap_or_else(electricity_price),
-        off_site_water: places()
-            .find_map(|place| {
-                let provenance = place.water_provenance.as_ref()?;
-                Some(Sourced::new(place.off_site_water?, at(provenance, place)))
-            })
-            .unwrap_or_else(off_site_water),
-    }
-}
-
-/// The grid where no site is named.
-#[must_use]
-pub fn no_site() -> SiteValues {
-    SiteValues {
-        carbon_intensity: carbon_intensity(),
-        electricity_price: electricity_price(),
-        off_site_water: off_site_water(),
     }
 }
 
@@ -468,6 +353,7 @@ pub fn make_room(scenario: &mut Scenario, key: InputKey) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::units::Quantity;
 
     #[test]
     fn every_default_is_within_range_and_has_a_source() {

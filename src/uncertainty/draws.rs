@@ -72,7 +72,7 @@ impl<'a> Source<'a> {
         let drawn = runner.map(self.parts as usize, |part| {
             let size = self.size as usize;
             let mut uniforms = vec![vec![0; size]; group.len()];
-            let mut points = Points::new(self, &places, part);
+            let points = Points::new(self, &places, part);
             for start in (0..size).step_by(BLOCK) {
                 points.draw(start, |place, column, order| {
                     let end = (start + BLOCK).min(size);
@@ -107,7 +107,15 @@ fn by_column<T>(parts: Vec<Parts<T>>, columns: usize) -> Vec<Parts<T>> {
 
 /// Some dimensions of one part, stream by stream, since all inputs of a stream take their points in one order.
 struct Points {
-    streams: Vec<(Replicate, u32, Vec<(usize, Column)>)>,
+    streams: Vec<InStream>,
+}
+
+struct InStream {
+    replicate: Replicate,
+    /// The first block of the part.
+    first: u32,
+    /// The dimensions, with their places among all that were asked for.
+    columns: Vec<(usize, Column)>,
 }
 
 impl Points {
@@ -120,14 +128,15 @@ impl Points {
             let column = |(place, (stream, dimension)): (usize, &&(String, u32))| {
                 (stream == name).then(|| (place, replicate.column(*dimension)))
             };
-            (replicate, first, places.iter().enumerate().filter_map(column).collect())
+            let columns = places.iter().enumerate().filter_map(column).collect();
+            InStream { replicate, first, columns }
         };
         Self { streams: names.into_iter().map(of).collect() }
     }
 
     /// Hands every dimension with the order of the block that begins at a sample.
-    fn draw(&mut self, start: usize, mut fill: impl FnMut(usize, &Column, &super::Order)) {
-        for (replicate, first, columns) in &self.streams {
+    fn draw(&self, start: usize, mut fill: impl FnMut(usize, &Column, &super::Order)) {
+        for InStream { replicate, first, columns } in &self.streams {
             let order = replicate.order(first + (start / BLOCK) as u32);
             for (place, column) in columns {
                 fill(*place, column, &order);

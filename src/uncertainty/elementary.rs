@@ -1,5 +1,7 @@
 //! Logarithms, exponentials and normal quantiles of many numbers at once, to the bit those of one number.
 
+use std::f64::consts::LOG2_E;
+
 use fearless_simd::dispatch;
 
 use super::special::{center_quantile, middle_quantile, normal_quantile};
@@ -33,7 +35,7 @@ fn replace(numbers: &mut [f64], by: impl Fn(f64) -> f64) {
 /// Replaces numbers by their natural logarithms.
 pub(super) fn logarithms(numbers: &mut [f64]) {
     // Positive, finite, not one, and with all digits.
-    let usual = |x: f64| (x >= f64::MIN_POSITIVE) & (x < f64::INFINITY) & (x != 1.0);
+    let usual = |x: f64| (f64::MIN_POSITIVE..f64::INFINITY).contains(&x) & (x != 1.0);
     each!(numbers, usual, logarithm, libm::log);
 }
 
@@ -104,14 +106,13 @@ fn logarithm(x: f64) -> f64 {
 fn exponential(x: f64) -> f64 {
     const LN2_HIGH: f64 = 6.931_471_803_691_238_164_90e-1;
     const LN2_LOW: f64 = 1.908_214_929_270_587_700_02e-10;
-    const ONE_OVER_LN2: f64 = 1.442_695_040_888_963_387_00;
     const P1: f64 = 1.666_666_666_666_660_190_37e-1;
     const P2: f64 = -2.777_777_777_701_559_338_42e-3;
     const P3: f64 = 6.613_756_321_437_934_361_17e-5;
     const P4: f64 = -1.653_390_220_546_525_153_90e-6;
     const P5: f64 = 4.138_136_797_057_238_460_39e-8;
     // Rounded toward zero.
-    let power = ONE_OVER_LN2 * x + if x < 0.0 { -0.5 } else { 0.5 };
+    let power = LOG2_E * x + if x < 0.0 { -0.5 } else { 0.5 };
     let power = if power < 0.0 { -wide::whole(-power) } else { wide::whole(power) };
     let (high, low) = (x - power * LN2_HIGH, power * LN2_LOW);
     let x = high - low;

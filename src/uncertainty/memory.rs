@@ -11,7 +11,7 @@ use crate::scenario::Sampling;
 
 /// Bytes of drawn values that are kept: what was not used for longest goes first.
 const BUDGET: usize = 256 << 20;
-/// Tables that are kept, at about 30 kB each.
+/// Tables that are kept of either kind, most of them at 30 to 60 kB.
 const TABLES: usize = 64;
 
 /// Some kind of values for every sample, part by part.

@@ -24,6 +24,8 @@ mod summary;
 mod wide;
 
 #[cfg(test)]
+mod ref12;
+#[cfg(test)]
 mod ref12_tests;
 
 pub use closed_form::ClosedForm;

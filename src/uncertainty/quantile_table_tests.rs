@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::scenario::{Family, Range};
+use crate::uncertainty::special::normal_quantile;
 use proptest::prelude::*;
 
 const ANYTHING: (f64, f64) = (f64::NEG_INFINITY, f64::INFINITY);

@@ -3,24 +3,9 @@
 //! The truth comes from eight independent scrambles of 2^20 points each, with one input integrated exactly; the mean has
 //! a closed form. Two independent runs of 2^30 samples agree with it.
 
+use super::ref12::{INPUTS, cost};
 use super::{BLOCK, Distribution, QuantileTable, Stream};
 use crate::scenario::{Range, Sampling};
-
-/// Central 90 % of parameters, tokens, overhead, peak, MFU, price, experiments, kW, utilization, PUE, $/kWh, fixed cost.
-const INPUTS: [(f64, f64); 12] = [
-    (60e9, 80e9),
-    (10e12, 20e12),
-    (0.02, 0.12),
-    (0.90e15, 1.00e15),
-    (0.30, 0.50),
-    (1.80, 3.50),
-    (0.20, 2.00),
-    (0.65, 0.80),
-    (0.60, 0.90),
-    (1.08, 1.35),
-    (0.04, 0.12),
-    (1e6, 20e6),
-];
 
 const P5: f64 = 14_058_409.2;
 const P50: f64 = 26_689_643.1;
@@ -28,12 +13,6 @@ const P95: f64 = 55_815_176.5;
 const MEAN: f64 = 29_799_693.714;
 /// Probability of less than $20 M.
 const BELOW: f64 = 0.235_785;
-
-fn cost(x: [f64; 12]) -> f64 {
-    let [n, d, overhead, peak, mfu, price, experiments, kw, utilization, pue, kwh, fixed] = x;
-    let hours = 6.0 * n * d * (1.0 + overhead) / (peak * mfu * 3600.0);
-    hours * (price + kw * utilization * pue * kwh) * (1.0 + experiments) + fixed
-}
 
 /// Sorted samples of one replicate.
 fn replicate(sampling: Sampling, number: u32, size: usize, tables: &[QuantileTable; 12]) -> Vec<f64> {

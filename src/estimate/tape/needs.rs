@@ -8,28 +8,27 @@ impl Step {
     }
 }
 
+fn mark(needed: &mut [bool], slot: Slot) {
+    if let Slot::Step(index) = slot
+        && let Some(needed) = needed.get_mut(index)
+    {
+        *needed = true;
+    }
+}
+
 impl Tape {
     /// The operations that lead to some figures, in order.
     #[must_use]
     pub fn steps_to(&self, outputs: &[usize]) -> Vec<usize> {
         let mut needed = vec![false; self.steps.len()];
-        let mut mark = |slot: Slot| {
-            if let Slot::Step(index) = slot
-                && let Some(needed) = needed.get_mut(index)
-            {
-                *needed = true;
-            }
-        };
-        outputs.iter().filter_map(|output| self.output(*output).ok()).for_each(&mut mark);
+        outputs
+            .iter()
+            .filter_map(|output| self.output(*output).ok())
+            .for_each(|slot| mark(&mut needed, slot));
         for (index, step) in self.steps.iter().enumerate().rev() {
             if needed.get(index) == Some(&true) {
-                for slot in [step.left, step.right] {
-                    if let Slot::Step(index) = slot
-                        && let Some(needed) = needed.get_mut(index)
-                    {
-                        *needed = true;
-                    }
-                }
+                mark(&mut needed, step.left);
+                mark(&mut needed, step.right);
             }
         }
         (0..self.steps.len()).filter(|index| needed.get(*index) == Some(&true)).collect()
