@@ -3,8 +3,9 @@
 use egui::{ComboBox, Id, Label, RichText, TextEdit, Ui};
 
 use super::chart;
+use super::switches::{Room, scale_ui};
 use crate::analysis::Solution;
-use crate::app::{Action, AppState, AxisText, ChartSlot, Entry, FieldKey, Supposed, WhatIf};
+use crate::app::{Action, AppState, AxisText, ChartSlot, Entry, FieldKey, HoursHere, Supposed, WhatIf};
 use crate::estimate::FigureId;
 use crate::scenario::input::InputKey;
 use crate::scenario::{ChoiceId, HoursBasis};
@@ -14,16 +15,16 @@ use crate::ui::theme::{SMALL, Tokens, caption, strong};
 use crate::ui::widgets::{Helped as _, card, copies_ui, edit_menu_ui, field_frame, offer, section_title};
 use crate::units::{Dimension, format};
 
-/// Draws the view.
-pub(super) fn what_if_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+/// Draws the view: the table first, which is what it opens on.
+pub(super) fn what_if_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     let (Some(entry), Some(supposed)) = (state.project.selected(), &state.derived.what_if) else {
         ui.label("Add a scenario to ask what if.");
         return;
     };
     let question = &state.session.what_if;
-    card(ui, |ui| goal_ui(ui, entry, state.project.figure, question, supposed, out));
+    card(ui, |ui| sweep_ui(ui, state, (entry, supposed), room, out));
     ui.add_space(8.0);
-    card(ui, |ui| sweep_ui(ui, state, entry, supposed, out));
+    card(ui, |ui| goal_ui(ui, entry, state.project.figure, question, supposed, out));
     ui.add_space(8.0);
 }
 
@@ -86,6 +87,12 @@ fn goal_ui(
         Some(Err(reason)) => {
             let words = RichText::new(reason).size(SMALL).color(Tokens::of(ui).warning);
             ui.add(Label::new(words).wrap());
+            let derivable = entry.scenario.hours_basis == HoursBasis::Reported
+                && matches!(supposed.goal_needs, Some(ChoiceId::Hours));
+            if derivable && ui.add(offer(ui, "Use derived hours")).helped("Ctrl+Z undoes").clicked() {
+                let option = HoursBasis::Derived.id();
+                out.push(Action::Choose { scenario: entry.key, choice: ChoiceId::Hours, option });
+            }
         }
         Some(Ok(solution)) => {
             ui.horizontal_wrapped(|ui| {
@@ -142,52 +149,79 @@ fn usual_values(entry: &Entry, key: InputKey) -> String {
 }
 
 /// The shown figure over one or two inputs, as chart and for copying.
-fn sweep_ui(ui: &mut Ui, state: &AppState, entry: &Entry, supposed: &Supposed, out: &mut ActionSink) {
+fn sweep_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    (entry, supposed): (&Entry, &Supposed),
+    room: Room,
+    out: &mut ActionSink,
+) {
     let question = &state.session.what_if;
-    section_title(ui, "What if it were otherwise?");
     let bad = supposed.sweep.is_err();
+    if !room.low {
+        section_title(ui, "What if it were otherwise?");
+    }
     ui.horizontal_wrapped(|ui| {
         ui.label("Vary");
         if let Some(rows) = axis_ui(ui, entry, "Rows", &question.rows, bad) {
             out.push(Action::WhatIf(WhatIf { rows, ..question.clone() }));
         }
+        if question.columns.is_none() {
+            if ui.add(offer(ui, "And a second input")).clicked() {
+                let columns = WhatIf::default().columns;
+                out.push(Action::WhatIf(WhatIf { columns, ..question.clone() }));
+            }
+            ui.add_space(10.0);
+            scale_ui(ui, state, out);
+        }
     });
-    ui.horizontal_wrapped(|ui| match &question.columns {
-        Some(columns) => {
-            ui.label("and");
+    if let Some(columns) = &question.columns {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("and ");
             if let Some(columns) = axis_ui(ui, entry, "Columns", columns, bad) {
                 out.push(Action::WhatIf(WhatIf { columns: Some(columns), ..question.clone() }));
             }
             if ui.add(offer(ui, "One input only")).clicked() {
                 out.push(Action::WhatIf(WhatIf { columns: None, ..question.clone() }));
             }
-        }
-        None => {
-            if ui.add(offer(ui, "And a second input")).clicked() {
-                let columns = WhatIf::default().columns;
-                out.push(Action::WhatIf(WhatIf { columns, ..question.clone() }));
-            }
-        }
-    });
+        });
+    }
     if let Err(reason) = &supposed.sweep {
         ui.add(Label::new(RichText::new(reason).size(SMALL).color(Tokens::of(ui).warning)).wrap());
         return;
     }
+    hours_ui(ui, question, supposed, out);
     for note in &supposed.notes {
         ui.add(Label::new(RichText::new(note).size(SMALL).color(Tokens::of(ui).warning)).wrap());
     }
-    if !supposed.notes.is_empty()
-        && entry.scenario.hours_basis == HoursBasis::Reported
-        && ui.add(offer(ui, "Use derived hours")).clicked()
-    {
-        let option = HoursBasis::Derived.id();
-        out.push(Action::Choose { scenario: entry.key, choice: ChoiceId::Hours, option });
-    }
     ui.add_space(4.0);
     if let Some(chart) = &supposed.chart {
-        let options = PlotOptions { room: Some(330.0), ..PlotOptions::default() };
+        let height = if room.low { 226.0 } else { 330.0 };
+        let options = PlotOptions { room: Some(height), ..PlotOptions::default() };
         chart::zoomable_ui(ui, state, ChartSlot::WhatIf, chart, &options, out);
     }
     ui.add_space(4.0);
     copies_ui(ui, || supposed.tsv.clone(), || supposed.markdown.clone());
+}
+
+/// Which hours the table stands on, where that is not what the scenario takes, and the way to the other.
+fn hours_ui(ui: &mut Ui, question: &WhatIf, supposed: &Supposed, out: &mut ActionSink) {
+    let as_reported = question.as_reported;
+    let mut switch = |ui: &mut Ui, text: &str, help: &str| {
+        if ui.add(offer(ui, text).small()).helped(help).clicked() {
+            out.push(Action::WhatIf(WhatIf { as_reported: !as_reported, ..question.clone() }));
+        }
+    };
+    match &supposed.hours {
+        HoursHere::Own => {}
+        HoursHere::Derived(words) => {
+            ui.horizontal_wrapped(|ui| {
+                ui.label(caption(ui, words.as_str()));
+                switch(ui, "Keep reported hours", "Calculates the table with the hours as reported");
+            });
+        }
+        HoursHere::Kept => {
+            switch(ui, "Derive hours here", "For this table alone; the scenario stays as it is");
+        }
+    }
 }

@@ -3,12 +3,13 @@
 mod selection;
 
 use egui::{
-    Align, Button, Color32, Event, EventFilter, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
+    Align, Button, Color32, Event, EventFilter, FontId, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
     ScrollArea, Sense, Shape, Ui, Vec2, WidgetInfo,
 };
 
+use super::text_width;
 use crate::files::report::{Cell, Table, TableFormat};
-use crate::ui::theme::{Tokens, caption};
+use crate::ui::theme::{BODY, SMALL, Tokens, caption};
 use selection::{Selection, Sort, order};
 
 /// Ways to copy a table, in the order of the menu.
@@ -19,6 +20,13 @@ const FORMATS: [(TableFormat, &str); 5] = [
     (TableFormat::Latex, "Copy as LaTeX"),
     (TableFormat::Plain, "Copy as plain text"),
 ];
+
+/// Between columns.
+const GAP: f32 = 18.0;
+/// Columns narrower than this never wrap.
+const SHORT: f32 = 150.0;
+/// Lines longer than this are hard to follow.
+const LONGEST: f32 = 640.0;
 
 /// How a table is looked at; nothing that is saved or undone.
 #[derive(Debug, Clone, Default)]
@@ -36,15 +44,16 @@ pub(crate) fn table_ui(ui: &mut Ui, id: &str, table: &Table) {
     let key = Id::unique(("table", id));
     let mut looks: Looks = ui.data_mut(|data| data.get_temp_mut_or_default::<Looks>(key).clone());
     let shown = order(table, looks.sort);
+    let widths = widths(ui, table);
     ScrollArea::horizontal().id_salt((id, "scroll")).auto_shrink([false, true]).show(ui, |ui| {
         let drawn = egui::Grid::new(id)
             .num_columns(table.columns.len())
-            .spacing(Vec2::new(18.0, 4.0))
+            .spacing(Vec2::new(GAP, 4.0))
             .striped(true)
             .show(ui, |ui| {
                 heads_ui(ui, table, &mut looks);
                 for row in &shown {
-                    row_ui(ui, key, table, *row, &shown, &mut looks);
+                    row_ui(ui, key, (table, &widths), *row, &shown, &mut looks);
                 }
             });
         looks.width = Some(drawn.response.rect.x_range());
@@ -83,12 +92,19 @@ fn heads_ui(ui: &mut Ui, table: &Table, looks: &mut Looks) {
 }
 
 /// One row; a click selects it.
-fn row_ui(ui: &mut Ui, key: Id, table: &Table, row: usize, shown: &[usize], looks: &mut Looks) {
+fn row_ui(
+    ui: &mut Ui,
+    key: Id,
+    (table, widths): (&Table, &[Option<f32>]),
+    row: usize,
+    shown: &[usize],
+    looks: &mut Looks,
+) {
     let Some(cells) = table.rows.get(row) else { return };
     let ground = ui.painter().add(Shape::Noop);
     let mut rect = Rect::NOTHING;
-    for cell in cells {
-        rect = rect.union(cell_ui(ui, cell));
+    for (cell, width) in cells.iter().zip(widths) {
+        rect = rect.union(cell_ui(ui, cell, *width));
     }
     if let Some(width) = looks.width {
         rect = Rect::from_x_y_ranges(width, rect.y_range());
@@ -165,22 +181,55 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
     }
 }
 
+/// The widths of columns whose words wrap: where the table is wider than there is room, its long columns share what the
+/// short ones leave. None for columns that are as wide as what is in them.
+fn widths(ui: &Ui, table: &Table) -> Vec<Option<f32>> {
+    let body = FontId::proportional(BODY);
+    let natural: Vec<f32> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(index, column)| {
+            // Room for the mark of the order and the button around the head.
+            let head = text_width(ui, &column.label, FontId::proportional(SMALL)) + 24.0;
+            let cells = table.rows.iter().filter_map(|row| row.get(index));
+            cells.map(|cell| text_width(ui, &cell.shown(), body.clone())).fold(head, f32::max)
+        })
+        .collect();
+    let words = |index: usize| {
+        let mut cells = table.rows.iter().filter_map(|row| row.get(index));
+        cells.all(|cell| matches!(cell, Cell::Text(_) | Cell::Link(..) | Cell::Empty))
+    };
+    let gaps = GAP * natural.len().saturating_sub(1) as f32;
+    let long: Vec<bool> =
+        natural.iter().enumerate().map(|(index, wide)| *wide > SHORT && words(index)).collect();
+    let sum = |of: bool| -> f32 {
+        natural.iter().zip(&long).filter(|(_, long)| **long == of).map(|(wide, _)| wide).sum()
+    };
+    let room = ui.available_width() - gaps - sum(false);
+    let wanted = sum(true);
+    let shared = |wide: f32| (wide * room / wanted).clamp(SHORT, LONGEST);
+    natural
+        .iter()
+        .zip(long)
+        .map(|(wide, long)| (long && (wanted > room || *wide > LONGEST)).then(|| shared(*wide).min(*wide)))
+        .collect()
+}
+
 /// Draws a cell and says where it is.
-fn cell_ui(ui: &mut Ui, cell: &Cell) -> Rect {
-    /// Longer words wrap.
-    const WIDEST: f32 = 300.0;
+fn cell_ui(ui: &mut Ui, cell: &Cell, width: Option<f32>) -> Rect {
     let words = RichText::new(cell.shown());
-    match cell {
-        Cell::Text(text) | Cell::Link(text, _) if text.chars().count() > 44 => {
+    match (cell, width) {
+        (Cell::Text(_) | Cell::Link(..), Some(width)) => {
             ui.scope(|ui| {
-                ui.set_max_width(WIDEST);
-                ui.set_min_width(WIDEST);
+                ui.set_max_width(width);
+                ui.set_min_width(width);
                 ui.add(Label::new(words).wrap());
             })
             .response
             .rect
         }
-        Cell::Text(_) | Cell::Link(..) => ui.label(words).rect,
+        (Cell::Text(_) | Cell::Link(..), None) => ui.add(Label::new(words).extend()).rect,
         _ => ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words)).inner.rect,
     }
 }
