@@ -179,7 +179,12 @@ fn a_picture_shows_the_theme_and_what_is_written_on_it() {
 
 /// Writes pictures of what each name stands for, in both themes and several sizes, into the folder that
 /// `FLOPWISE_PICTURES` names. Further words choose: `FLOPWISE_PICTURES_ONLY=compare-900`.
-fn draw<T>(sizes: &[(f32, f32, f32)], things: &[T], name: impl Fn(&T) -> String, put: impl Fn(&mut Window, &T)) {
+fn draw<T>(
+    sizes: &[(f32, f32, f32)],
+    things: &[T],
+    name: impl Fn(&T) -> String,
+    put: impl Fn(&mut Window, &T),
+) {
     let folder = std::env::var("FLOPWISE_PICTURES").expect("FLOPWISE_PICTURES names a folder");
     let only = std::env::var("FLOPWISE_PICTURES_ONLY").unwrap_or_default();
     std::fs::create_dir_all(&folder).expect("folder");
@@ -198,6 +203,8 @@ fn draw<T>(sizes: &[(f32, f32, f32)], things: &[T], name: impl Fn(&T) -> String,
                 act(&mut window, Action::Theme(theme));
                 act(&mut window, Action::Show(Panel::Explain, explains));
                 put(&mut window, thing);
+                // Nothing shall be hovered where a click has left the pointer.
+                window.event(egui::Event::PointerGone);
                 window.run();
                 window.run();
                 write(&picture(&window, &atlas), &Path::new(&folder).join(format!("{name}.png")));

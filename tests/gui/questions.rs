@@ -3,8 +3,10 @@
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
+use flopwise::app::{Action, WhatIf};
 use flopwise::estimate::FigureId;
 use flopwise::scenario::HoursBasis;
+use flopwise::scenario::input::{InputId, InputKey};
 
 use crate::support::{Window, click, control, figure, shows, sized, text_of, type_into, window};
 
@@ -96,7 +98,7 @@ fn the_two_way_table_is_the_worked_one() {
     let mut window = window();
     control(&mut window, Key::Num3);
     click(&mut window, "Pre-training");
-    assert!(shows(&window, "Hours are derived here; the reported 2.66 M h would not change with MFU."));
+    assert!(shows(&window, "The reported 2.66 M h would not change with MFU."));
     let cell = |window: &Window, row, column| {
         let supposed = window.state().state().derived.what_if.as_ref().expect("view");
         supposed.sweep.as_ref().expect("table").cell(0, row, column).expect("cell")
@@ -108,7 +110,7 @@ fn the_two_way_table_is_the_worked_one() {
     let state = window.state().state();
     assert_eq!(state.project.selected().expect("tab").scenario.hours_basis, HoursBasis::Reported);
     // As reported, the MFU moves nothing, and the window says so in its own words.
-    click(&mut window, "Keep reported hours");
+    click(&mut window, "Derive hours here");
     near(cell(&window, 0, 2), 5.328e6);
     near(cell(&window, 5, 2), 5.328e6);
     assert!(shows(&window, "does not depend on MFU: hours are taken as reported; choose Hours: derived"));
@@ -123,10 +125,11 @@ fn the_two_way_table_is_the_worked_one() {
 fn a_goal_that_reported_hours_keep_away_is_reached_with_derived_ones() {
     let mut window = window();
     control(&mut window, Key::Num3);
-    type_into(&mut window, "Wanted figure", "$5M");
-    window.get_by_label("Input to solve for").click();
+    let ctx = window.ctx.clone();
+    let goal = InputKey::of(InputId::Mfu);
+    let question = WhatIf { goal, target: "$5M".to_owned(), ..WhatIf::default() };
+    window.state_mut().act(&ctx, Action::WhatIf(question));
     window.run();
-    click(&mut window, "MFU");
     assert!(shows(&window, "choose Hours: derived"));
     click(&mut window, "Use derived hours");
     let state = window.state().state();

@@ -77,11 +77,11 @@ pub(crate) const STATES: &[(&str, Put)] = &[
     ("dialog-import-config", |window| open(window, "deepseek-v3.json")),
     ("dialog-import-table", |window| open(window, "skypilot_lambda.csv")),
     ("dialog-import-wrong", |window| {
-        act(window, Action::OpenText("{\"model_type\": \"llama\",\n \"hidden_size\": \"x\"}".to_owned()));
+        paste(window, "{\n  \"model_type\": \"llama\",\n  \"hidden_size\": \"x\"\n}");
     }),
     ("dialog-audit", |window| {
         let table = std::fs::read_to_string(fixture("fleet.md")).expect("fixture");
-        act(window, Action::OpenText(table));
+        paste(window, &table);
     }),
     ("dialog-share", |window| {
         let entry = &window.state().state().project.scenarios[0];
@@ -109,6 +109,11 @@ fn fixture(name: &str) -> PathBuf {
 
 fn open(window: &mut Window, name: &str) {
     act(window, Action::OpenPath(fixture(name)));
+}
+
+fn paste(window: &mut Window, text: &str) {
+    window.event(egui::Event::Paste(text.to_owned()));
+    window.run();
 }
 
 fn uncertain(window: &mut Window, chart: UncertainChart) {

@@ -305,7 +305,8 @@ fn every_view_stays_inside_the_least_window() {
 fn the_least_window_shows_what_each_view_is_about() {
     let mut window = sized([900.0, 600.0], None);
     let fold = window.get_by_label_contains("0 warnings").rect().top() - 8.0;
-    let headline = window.get_by_role_and_label(Role::Button, &window.state().state().derived.headline).rect();
+    let headline =
+        window.get_by_role_and_label(Role::Button, &window.state().state().derived.headline).rect();
     assert!(headline.bottom() < fold);
     for view in [View::Compare, View::Breakdown, View::WhatIf, View::RunPlan] {
         act(&mut window, Action::View(view));

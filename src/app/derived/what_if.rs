@@ -2,9 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::analysis::{
-    Axis, Evaluation, NoSolution, Solution, Sweep, SweptAxis, evaluate, goal_seek, sweep,
-};
+use crate::analysis::{Axis, Evaluation, NoSolution, Solution, Sweep, SweptAxis, evaluate, goal_seek, sweep};
 use crate::app::questions::{AxisText, WhatIf};
 use crate::catalog::Catalog;
 use crate::chart::context::{Context, dollars, sources};
@@ -44,10 +42,10 @@ pub struct Supposed {
 pub enum HoursHere {
     /// The figure is that of the scenario.
     Own,
-    /// Hours are derived for this answer alone; what that means, as a sentence.
+    /// Hours are derived for this answer alone; why, as a sentence.
     Derived(String),
-    /// Hours stay as reported because that was asked for.
-    Kept,
+    /// Hours stay as reported because that was asked for; what that means, as the same sentence.
+    Kept(String),
 }
 
 /// Answers what the view asks of a scenario.
@@ -73,9 +71,10 @@ pub(super) fn what_if(
     };
     let axes: Result<Vec<_>, String> =
         std::iter::once(&question.rows).chain(&question.columns).map(axis).collect();
-    let own = axes.as_ref().map_err(Clone::clone).and_then(|axes| {
-        sweep(checked, axes, &[figure]).map_err(|error| error.to_string())
-    });
+    let own = axes
+        .as_ref()
+        .map_err(Clone::clone)
+        .and_then(|axes| sweep(checked, axes, &[figure]).map_err(|error| error.to_string()));
     let derived = match (&axes, &own) {
         (Ok(axes), Ok(own)) => with_derived_hours(catalog, evaluation, axes, own),
         _ => None,
@@ -84,7 +83,7 @@ pub(super) fn what_if(
         Some(derived) if !question.as_reported => {
             (HoursHere::Derived(derived.said), Some(derived.evaluation), Ok(derived.sweep))
         }
-        Some(_) => (HoursHere::Kept, None, own),
+        Some(derived) => (HoursHere::Kept(derived.said), None, own),
         None => (HoursHere::Own, None, own),
     };
     let used = used.as_ref().unwrap_or(evaluation);
@@ -134,7 +133,7 @@ fn with_derived_hours(
     let reported = evaluation.value(FigureId::AcceleratorHours).ok();
     let reported = reported.map(|hours| format!(" {}", format::short(Dimension::AcceleratorHours, hours)));
     let said = format!(
-        "Hours are derived here; the reported{} would not change with {}.",
+        "The reported{} would not change with {}.",
         reported.unwrap_or_default(),
         inputs.join(" and ")
     );
@@ -191,7 +190,7 @@ fn chart(
         scope: format!("{} – {}", scenario.scope.letter(), scenario.scope.name()),
         method: match hours {
             HoursHere::Derived(_) => "hours derived".to_owned(),
-            HoursHere::Own | HoursHere::Kept => String::new(),
+            HoursHere::Own | HoursHere::Kept(_) => String::new(),
         },
         dollars: dollars([scenario], figure),
         sources: sources([evaluation], figure, false),

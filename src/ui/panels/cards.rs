@@ -33,9 +33,10 @@ pub(super) fn cards_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             ui.allocate_ui_with_layout(egui::vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(half);
                 card(ui, |ui| {
-                    part(ui, state, out);
-                    highest = highest.max(ui.min_rect().height());
+                    let top = ui.cursor().top();
                     ui.set_min_height(known);
+                    part(ui, state, out);
+                    highest = highest.max(ui.cursor().top() - ui.spacing().item_spacing.y - top);
                 });
             });
         }

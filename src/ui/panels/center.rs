@@ -9,7 +9,7 @@ use crate::app::{Action, AppState, Command, Experiment, View};
 use crate::estimate::FigureId;
 use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
-use crate::ui::theme::{BODY, SMALL, TITLE, Tokens, caption, semibold, strong};
+use crate::ui::theme::{SMALL, TITLE, Tokens, caption, semibold, strong};
 use crate::ui::widgets::{Helped as _, offer, strip_button, text_width};
 
 /// Draws the center of the window.
@@ -131,7 +131,7 @@ fn hint_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
 }
 
 fn headline_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
-    let sizes = if room.low { (16.5, BODY) } else { (TITLE, 16.0) };
+    let sizes = if room.low { (16.0, 13.5) } else { (TITLE, 16.0) };
     let job = headline_job(ui, &state.derived.headline, sizes);
     let response = ui.add(egui::Label::new(job).wrap().sense(egui::Sense::click()));
     let words = &state.derived.headline;

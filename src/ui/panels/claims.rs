@@ -96,7 +96,8 @@ fn own_ui(ui: &mut Ui, state: &AppState, checked: &Checked, out: &mut ActionSink
         let bad = checked.check.is_err() && !own.amount.trim().is_empty();
         let frame = field_frame(ui, id, bad);
         let hint = "$5.576M, about 3 GWh, > 100M";
-        let edit = TextEdit::singleline(&mut amount).id(id).frame(frame).desired_width(190.0).hint_text(hint);
+        let width = if ui.max_rect().width() < 560.0 { 140.0 } else { 190.0 };
+        let edit = TextEdit::singleline(&mut amount).id(id).frame(frame).desired_width(width).hint_text(hint);
         let response = ui.add(edit).accessible_name("Amount claimed");
         response.context_menu(|ui| edit_menu_ui(ui, id, amount.chars().count()));
         if response.changed() {

@@ -12,7 +12,7 @@ use crate::files::report::{Cell, Table};
 use crate::ui::plot::{self, Picked, PlotOptions};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, copy_table_ui, section_title};
+use crate::ui::widgets::{card, chips, copy_table_ui, radio, section_title};
 use crate::units::{Dimension, Flop, format};
 
 const SHAPES: [(CompareAs, &str, &str); 4] = [
@@ -52,7 +52,7 @@ fn chart_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     let Some(chart) = &state.derived.chart else { return };
     let selected = state.derived.chart_order.iter().position(|row| *row == state.project.selected);
     // The height that is left above the cards; in a low window, above the legend alone.
-    let below = if room.low { 24.0 } else { 270.0 };
+    let below = if room.low { 38.0 } else { 270.0 };
     let options = PlotOptions {
         name: "comparison",
         selected,
@@ -100,10 +100,10 @@ fn row_ui(ui: &mut Ui, state: &AppState, table: &Table, index: usize, out: &mut 
     let Some(cells) = table.rows.get(index) else { return };
     let subject = index == state.project.baseline;
     let name = cells.first().map(Cell::shown).unwrap_or_default();
-    let radio = ui.radio(subject, "");
+    let chosen = radio(ui, subject, "");
     let said = format!("Make {name} the subject of the table");
-    radio.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, subject, &said));
-    if radio.on_hover_text("The differences are to this one").clicked() {
+    chosen.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, subject, &said));
+    if chosen.on_hover_text("The differences are to this one").clicked() {
         out.push(Action::Baseline(index));
     }
     for (column, cell) in table.columns.iter().zip(cells) {
@@ -158,10 +158,10 @@ fn over_time_chart_ui(
     room: Room,
     out: &mut ActionSink,
 ) {
-    let (size, least) = if room.low { (15.0, 240.0) } else { (17.0, 360.0) };
+    let (size, below, least) = if room.low { (15.0, 6.0, 200.0) } else { (17.0, 120.0, 360.0) };
     ui.add(Label::new(RichText::new(&chart.title).size(size).family(semibold())).wrap());
     ui.add(Label::new(caption(ui, chart.subtitle.as_str())).wrap());
-    let room = Some((ui.available_height() - 120.0).max(least));
+    let room = Some((ui.available_height() - below).max(least));
     let options = PlotOptions { pickable: true, room, ..PlotOptions::default() };
     let shown = chart::zoomable_ui(ui, state, ChartSlot::OverTime, chart, &options, out);
     for note in &chart.notes {

@@ -62,6 +62,10 @@ pub(super) fn switches_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut A
             if let Some(figure) = chips(ui, "Show", &FIGURES, Some(state.project.figure)) {
                 out.push(Action::Figure(figure));
             }
+            if view == View::Uncertainty {
+                ui.add_space(10.0);
+                scale_ui(ui, state, out);
+            }
         });
     }
     if view == View::Compare {

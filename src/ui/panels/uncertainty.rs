@@ -11,7 +11,7 @@ use crate::scenario::{Sampling, USUAL_SAMPLES};
 use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, choice, edit_menu_ui, field_frame, offer, section_title};
+use crate::ui::widgets::{card, checkbox, chips, choice, edit_menu_ui, field_frame, offer, section_title};
 use crate::uncertainty::Swing;
 use crate::units::{Dimension, format};
 
@@ -79,7 +79,7 @@ pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mu
     ui.add_space(8.0);
 }
 
-/// Which chart, over what, on which axis.
+/// Which chart, over what; in a low window on which axis, too.
 fn chart_switches_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     let chosen = state.session.uncertain_chart;
     ui.horizontal_wrapped(|ui| {
@@ -98,8 +98,10 @@ fn chart_switches_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut Action
                 out.push(Action::Swing(swing));
             }
         }
-        ui.add_space(10.0);
-        scale_ui(ui, state, out);
+        if room.low {
+            ui.add_space(10.0);
+            scale_ui(ui, state, out);
+        }
     });
 }
 
@@ -110,7 +112,7 @@ fn rival_ui(ui: &mut Ui, state: &AppState, rival: Option<usize>, out: &mut Actio
     }
     ui.horizontal_wrapped(|ui| {
         let mut ratio = state.session.uncertain_ratio;
-        if ui.checkbox(&mut ratio, "Over the same figure of").changed() {
+        if checkbox(ui, &mut ratio, "Over the same figure of").changed() {
             out.push(Action::UncertainRatio(ratio));
         }
         let name = |row: usize| state.project.scenarios.get(row).map(|entry| entry.scenario.name.as_str());

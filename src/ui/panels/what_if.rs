@@ -12,8 +12,13 @@ use crate::scenario::{ChoiceId, HoursBasis};
 use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, strong};
-use crate::ui::widgets::{Helped as _, card, copies_ui, edit_menu_ui, field_frame, offer, section_title};
+use crate::ui::widgets::{
+    Helped as _, card, checkbox, copies_ui, edit_menu_ui, field_frame, offer, section_title,
+};
 use crate::units::{Dimension, format};
+
+/// In a narrower card, fields are narrower too.
+const NARROW: f32 = 560.0;
 
 /// Draws the view: the table first, which is what it opens on.
 pub(super) fn what_if_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
@@ -43,7 +48,7 @@ fn text_ui(ui: &mut Ui, name: &str, text: &str, hint: &str, width: f32, bad: boo
 fn input_ui(ui: &mut Ui, entry: &Entry, name: &str, chosen: InputKey) -> Option<InputKey> {
     let mut pressed = None;
     let combo = ComboBox::from_id_salt(("what-if", name))
-        .width(210.0)
+        .width(if ui.max_rect().width() < NARROW { 142.0 } else { 176.0 })
         .height(420.0)
         .truncate()
         .selected_text(chosen.label(&entry.scenario))
@@ -127,7 +132,8 @@ fn solution_words(entry: &Entry, solution: &Solution) -> String {
 fn axis_ui(ui: &mut Ui, entry: &Entry, name: &str, axis: &AxisText, bad: bool) -> Option<AxisText> {
     let key = input_ui(ui, entry, &format!("{name}: input"), axis.key);
     let hint = "1, 1.5, 2 or 1 to 4 step 0.5";
-    let values = text_ui(ui, &format!("{name}: values"), &axis.values, hint, 190.0, bad);
+    let width = if ui.max_rect().width() < NARROW { 160.0 } else { 190.0 };
+    let values = text_ui(ui, &format!("{name}: values"), &axis.values, hint, width, bad);
     match (key, values) {
         (Some(key), _) => Some(AxisText { key, values: usual_values(entry, key) }),
         (None, Some(values)) => Some(AxisText { values, ..axis.clone() }),
@@ -196,7 +202,7 @@ fn sweep_ui(
     }
     ui.add_space(4.0);
     if let Some(chart) = &supposed.chart {
-        let height = if room.low { 226.0 } else { 330.0 };
+        let height = if room.low { 224.0 } else { 330.0 };
         let options = PlotOptions { room: Some(height), ..PlotOptions::default() };
         chart::zoomable_ui(ui, state, ChartSlot::WhatIf, chart, &options, out);
     }
@@ -204,24 +210,18 @@ fn sweep_ui(
     copies_ui(ui, || supposed.tsv.clone(), || supposed.markdown.clone());
 }
 
-/// Which hours the table stands on, where that is not what the scenario takes, and the way to the other.
+/// Which hours the table stands on, where that need not be what the scenario takes, and the way to the other.
 fn hours_ui(ui: &mut Ui, question: &WhatIf, supposed: &Supposed, out: &mut ActionSink) {
-    let as_reported = question.as_reported;
-    let mut switch = |ui: &mut Ui, text: &str, help: &str| {
-        if ui.add(offer(ui, text).small()).helped(help).clicked() {
-            out.push(Action::WhatIf(WhatIf { as_reported: !as_reported, ..question.clone() }));
-        }
+    let (mut derived, because) = match &supposed.hours {
+        HoursHere::Own => return,
+        HoursHere::Derived(because) => (true, because),
+        HoursHere::Kept(because) => (false, because),
     };
-    match &supposed.hours {
-        HoursHere::Own => {}
-        HoursHere::Derived(words) => {
-            ui.horizontal_wrapped(|ui| {
-                ui.label(caption(ui, words.as_str()));
-                switch(ui, "Keep reported hours", "Calculates the table with the hours as reported");
-            });
+    ui.horizontal_wrapped(|ui| {
+        let help = "For this table alone: the scenario stays as it is.";
+        if checkbox(ui, &mut derived, "Derive hours here").helped(help).changed() {
+            out.push(Action::WhatIf(WhatIf { as_reported: !derived, ..question.clone() }));
         }
-        HoursHere::Kept => {
-            switch(ui, "Derive hours here", "For this table alone; the scenario stays as it is");
-        }
-    }
+        ui.label(caption(ui, because.as_str()));
+    });
 }

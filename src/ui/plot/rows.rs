@@ -209,8 +209,8 @@ fn measure(painter: &Painter, plot: &RowsPlot, width: f32) -> Columns {
     let names =
         plot.rows.iter().map(|row| wide(&row.label, font(row)).max(wide(&row.detail, words::small())));
     // Many rows are as low as one line, so that a long name has to find its room beside the axis.
-    let share = if plot.rows.len() > MANY { 0.44 } else { 0.3 };
-    let names = names.fold(0.0, f32::max).min(width * share);
+    let most = if plot.rows.len() > MANY { width * 0.44 } else { (width * 0.3).max(190.0).min(width * 0.4) };
+    let names = names.fold(0.0, f32::max).min(most);
     let asides = plot.rows.iter().map(|row| wide(&row.aside, font(row)));
     let asides = asides.fold(wide(&plot.aside_title, words::small()), f32::max).min(width * 0.25);
     let values = width - 8.0 - if asides > 0.0 { asides + 20.0 } else { 0.0 };

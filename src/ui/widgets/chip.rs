@@ -1,6 +1,8 @@
 //! Chips: rounded buttons of which one is chosen.
 
-use egui::{Button, Color32, ComboBox, CornerRadius, FontFamily, FontId, Response, RichText, Stroke, Ui, Vec2};
+use egui::{
+    Button, Color32, ComboBox, CornerRadius, FontFamily, FontId, Response, RichText, Stroke, Ui, Vec2,
+};
 
 use super::Helped as _;
 use crate::ui::theme::{SMALL, Tokens, semibold};
@@ -101,6 +103,31 @@ pub(crate) fn chips<T: Copy + PartialEq>(
         }
     }
     pressed
+}
+
+/// Draws a box or circle to tick with a frame: without one, an empty one is hardly seen. Buttons have frames under the
+/// pointer only.
+fn framed(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> Response) -> Response {
+    let tokens = Tokens::of(ui);
+    let usual = ui.visuals().widgets.inactive;
+    let inactive = &mut ui.visuals_mut().widgets.inactive;
+    inactive.bg_stroke = Stroke::new(1.0, tokens.frame);
+    inactive.bg_fill = tokens.background;
+    let response = add(ui);
+    ui.visuals_mut().widgets.inactive = usual;
+    response
+}
+
+/// A box to tick.
+pub(crate) fn checkbox(ui: &mut Ui, on: &mut bool, text: impl Into<String>) -> Response {
+    let text = text.into();
+    framed(ui, |ui| ui.checkbox(on, text))
+}
+
+/// One of several, of which one is chosen.
+pub(crate) fn radio(ui: &mut Ui, on: bool, text: impl Into<String>) -> Response {
+    let text = text.into();
+    framed(ui, |ui| ui.radio(on, text))
 }
 
 /// A button that looks like a link: for quiet offers.

@@ -3,8 +3,8 @@
 mod selection;
 
 use egui::{
-    Align, Button, Color32, Event, EventFilter, FontId, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
-    ScrollArea, Sense, Shape, Ui, Vec2, WidgetInfo,
+    Align, Button, Color32, Event, EventFilter, FontId, Id, Key, Label, Layout, Modifiers, Rect, Response,
+    RichText, ScrollArea, Sense, Shape, Ui, Vec2, WidgetInfo,
 };
 
 use super::text_width;
@@ -24,7 +24,7 @@ const FORMATS: [(TableFormat, &str); 5] = [
 /// Between columns.
 const GAP: f32 = 18.0;
 /// Columns narrower than this never wrap.
-const SHORT: f32 = 150.0;
+const SHORT: f32 = 84.0;
 /// Lines longer than this are hard to follow.
 const LONGEST: f32 = 640.0;
 
@@ -76,7 +76,16 @@ fn heads_ui(ui: &mut Ui, table: &Table, looks: &mut Looks) {
             continue;
         }
         let text = caption(ui, format!("{}{mark}", column.label));
-        let response = ui.add(Button::new(text).frame_when_inactive(false).small());
+        let number = table.rows.iter().filter_map(|row| row.get(index)).any(Cell::is_number);
+        let button = Button::new(text).frame_when_inactive(false).small();
+        // The head stands where the words below it stand.
+        let usual = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 0.0);
+        let response = if number {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(button)).inner
+        } else {
+            ui.add(button)
+        };
+        ui.spacing_mut().button_padding.x = usual;
         let state = match sorted {
             Some(Sort { descending: false, .. }) => ", rising",
             Some(_) => ", falling",
@@ -181,39 +190,37 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
     }
 }
 
-/// The widths of columns whose words wrap: where the table is wider than there is room, its long columns share what the
-/// short ones leave. None for columns that are as wide as what is in them.
+/// The widths of columns whose words wrap, as pages lay tables out: where not every column can be as wide as what is in
+/// it, columns of words give up room in proportion to what they could. None for columns that need not.
 fn widths(ui: &Ui, table: &Table) -> Vec<Option<f32>> {
-    let body = FontId::proportional(BODY);
-    let natural: Vec<f32> = table
-        .columns
-        .iter()
-        .enumerate()
-        .map(|(index, column)| {
-            // Room for the mark of the order and the button around the head.
-            let head = text_width(ui, &column.label, FontId::proportional(SMALL)) + 24.0;
-            let cells = table.rows.iter().filter_map(|row| row.get(index));
-            cells.map(|cell| text_width(ui, &cell.shown(), body.clone())).fold(head, f32::max)
-        })
-        .collect();
-    let words = |index: usize| {
-        let mut cells = table.rows.iter().filter_map(|row| row.get(index));
-        cells.all(|cell| matches!(cell, Cell::Text(_) | Cell::Link(..) | Cell::Empty))
+    let body = || FontId::proportional(BODY);
+    let column = |index: usize, head: &str| {
+        // Room for the mark of the order.
+        let head = text_width(ui, head, FontId::proportional(SMALL)) + 14.0;
+        let cells = || table.rows.iter().filter_map(|row| row.get(index));
+        let whole = cells().map(|cell| text_width(ui, &cell.shown(), body())).fold(head, f32::max);
+        if cells().any(Cell::is_number) {
+            return (whole, whole);
+        }
+        let words = |cell: &Cell| {
+            let shown = cell.shown();
+            shown.split(' ').map(|word| text_width(ui, word, body())).fold(0.0, f32::max)
+        };
+        let longest = cells().map(words).fold(head, f32::max);
+        // Short words stay on a line.
+        (longest.max(SHORT).min(whole).min(LONGEST), whole.min(LONGEST))
     };
-    let gaps = GAP * natural.len().saturating_sub(1) as f32;
-    let long: Vec<bool> =
-        natural.iter().enumerate().map(|(index, wide)| *wide > SHORT && words(index)).collect();
-    let sum = |of: bool| -> f32 {
-        natural.iter().zip(&long).filter(|(_, long)| **long == of).map(|(wide, _)| wide).sum()
+    let bounds: Vec<(f32, f32)> =
+        table.columns.iter().enumerate().map(|(index, spec)| column(index, &spec.label)).collect();
+    let gaps = GAP * bounds.len().saturating_sub(1) as f32;
+    let (least, most) = bounds.iter().fold((0.0, 0.0), |sum, bound| (sum.0 + bound.0, sum.1 + bound.1));
+    let room = ui.available_width() - gaps - 8.0;
+    let share = if most > least { ((room - least) / (most - least)).clamp(0.0, 1.0) } else { 1.0 };
+    let width = |(low, high): (f32, f32)| {
+        let wraps = high > low && (share < 1.0 || high >= LONGEST);
+        wraps.then_some(low + (high - low) * share)
     };
-    let room = ui.available_width() - gaps - sum(false);
-    let wanted = sum(true);
-    let shared = |wide: f32| (wide * room / wanted).clamp(SHORT, LONGEST);
-    natural
-        .iter()
-        .zip(long)
-        .map(|(wide, long)| (long && (wanted > room || *wide > LONGEST)).then(|| shared(*wide).min(*wide)))
-        .collect()
+    bounds.into_iter().map(width).collect()
 }
 
 /// Draws a cell and says where it is.
