@@ -13,7 +13,7 @@ pub use claims::Checked;
 pub use compared::{Compared, Rungs};
 pub use run_plan::Planned;
 pub use uncertain::Uncertain;
-pub use what_if::Supposed;
+pub use what_if::{HoursHere, Supposed};
 
 use super::project::{Project, ScenarioKey};
 use super::session::{Session, View};
@@ -178,7 +178,7 @@ impl Derived {
         self.what_if =
             comparison.rows.get(project.selected).filter(|_| session.view == View::WhatIf).map(|row| {
                 let scale = session.scale(View::WhatIf, project.scale);
-                what_if::what_if(&row.evaluation, project.figure, scale, &session.what_if)
+                what_if::what_if(catalog, &row.evaluation, (project.figure, scale), &session.what_if)
             });
         self.plan_and_sources(&comparison, catalog, project, session);
         let known = self.claim.take();

@@ -46,7 +46,7 @@ pub use autosave::Autosave;
 pub use changes::{Change, ChangeCount};
 pub use command::{COMMANDS, Command, CommandSpec, Key, Menu, Shortcut, When};
 pub use copies::Copies;
-pub use derived::{Checked, Compared, Derived, Planned, Ratio, Rungs, Stale, Supposed, Uncertain};
+pub use derived::{Checked, Compared, Derived, HoursHere, Planned, Ratio, Rungs, Stale, Supposed, Uncertain};
 pub use dialog::{Dialog, PathDialog, Purpose};
 pub use draft::{Draft, Reading};
 pub use effect::{Effect, OpenedFile};

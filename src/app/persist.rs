@@ -191,7 +191,7 @@ impl AppState {
         let axis = |(input, values): (String, String)| Some(AxisText { key: key(&input)?, values });
         if let (Some(goal), Some(rows)) = (key(&question.goal), axis(question.rows)) {
             let columns = question.columns.and_then(axis);
-            session.what_if = WhatIf { goal, target: question.target, rows, columns };
+            session.what_if = WhatIf { goal, target: question.target, rows, columns, as_reported: false };
         }
         session.claim = ClaimChoice {
             id: question.claim,

@@ -28,6 +28,8 @@ pub struct WhatIf {
     pub rows: AxisText,
     /// Across the table; without it the figure is a curve.
     pub columns: Option<AxisText>,
+    /// Whether hours stay as reported even where an input would change them; at first they are derived there.
+    pub as_reported: bool,
 }
 
 impl Default for WhatIf {
@@ -38,6 +40,7 @@ impl Default for WhatIf {
             target: String::new(),
             rows: axis(InputId::Mfu, "25% to 50% step 5%"),
             columns: Some(axis(InputId::RentalPrice, "1, 1.5, 2, 2.5, 3, 4")),
+            as_reported: false,
         }
     }
 }

@@ -18,6 +18,7 @@ mod pictures;
 mod plots;
 mod questions;
 mod session;
+mod states;
 mod support;
 mod views;
 mod window;

@@ -10,6 +10,7 @@ use egui::{Color32, ColorImage, Rect, TextureId, TexturesDelta};
 use egui_kittest::TestRenderer;
 use flopwise::app::{Action, Panel, ThemeChoice, View};
 
+use crate::states::STATES;
 use crate::support::{Window, sized_with};
 
 /// What the font atlas and other textures hold.
@@ -176,44 +177,34 @@ fn a_picture_shows_the_theme_and_what_is_written_on_it() {
     }
 }
 
-/// Writes each view in both themes and several sizes into the folder that `FLOPWISE_PICTURES` names. Further words
-/// choose: `FLOPWISE_PICTURES_ONLY=compare-900`.
-#[test]
-#[ignore = "writes pictures for looking at: name a folder in FLOPWISE_PICTURES"]
-fn every_view_as_pictures() {
+/// Writes pictures of what each name stands for, in both themes and several sizes, into the folder that
+/// `FLOPWISE_PICTURES` names. Further words choose: `FLOPWISE_PICTURES_ONLY=compare-900`.
+fn draw<T>(
+    sizes: &[(f32, f32, f32)],
+    things: &[T],
+    name: impl Fn(&T) -> String,
+    put: impl Fn(&mut Window, &T),
+) {
     let folder = std::env::var("FLOPWISE_PICTURES").expect("FLOPWISE_PICTURES names a folder");
     let only = std::env::var("FLOPWISE_PICTURES_ONLY").unwrap_or_default();
     std::fs::create_dir_all(&folder).expect("folder");
-    let sizes = [
-        (900.0, 600.0, 1.0),
-        (1280.0, 800.0, 1.0),
-        (1400.0, 900.0, 1.0),
-        (2560.0, 1440.0, 1.0),
-        (1400.0, 900.0, 2.0),
-    ];
     let mut written = 0;
-    for (width, height, zoom) in sizes {
+    for (width, height, zoom) in sizes.iter().copied() {
         for theme in [ThemeChoice::Light, ThemeChoice::Dark] {
-            for view in View::ALL {
+            for thing in things {
                 let zoomed = if zoom == 1.0 { "" } else { "-zoomed" };
-                let name = format!(
-                    "{}-{width}{zoomed}-{}",
-                    view.label().to_lowercase().replace(' ', "-"),
-                    theme.label().to_lowercase()
-                );
+                let name = format!("{}-{width}{zoomed}-{}", name(thing), theme.label().to_lowercase());
                 if !only.is_empty() && !only.split(',').any(|part| name.contains(part)) {
                     continue;
                 }
                 let atlas = Atlas::default();
                 let mut window = sized_with([width / zoom, height / zoom], zoom, None, Some(atlas.clone()));
-                let ctx = window.ctx.clone();
-                for action in [
-                    Action::Theme(theme),
-                    Action::View(view),
-                    Action::Show(Panel::Explain, width > 1000.0 && zoom == 1.0),
-                ] {
-                    window.state_mut().act(&ctx, action);
-                }
+                let explains = width > 1000.0 && zoom == 1.0;
+                act(&mut window, Action::Theme(theme));
+                act(&mut window, Action::Show(Panel::Explain, explains));
+                put(&mut window, thing);
+                // Nothing shall be hovered where a click has left the pointer.
+                window.event(egui::Event::PointerGone);
                 window.run();
                 window.run();
                 write(&picture(&window, &atlas), &Path::new(&folder).join(format!("{name}.png")));
@@ -222,4 +213,33 @@ fn every_view_as_pictures() {
         }
     }
     assert!(written > 0, "nothing has {only} in its name");
+}
+
+fn act(window: &mut Window, action: Action) {
+    let ctx = window.ctx.clone();
+    window.state_mut().act(&ctx, action);
+    window.run();
+}
+
+/// Each view as it opens.
+#[test]
+#[ignore = "writes pictures for looking at: name a folder in FLOPWISE_PICTURES"]
+fn every_view_as_pictures() {
+    let sizes = [
+        (900.0, 600.0, 1.0),
+        (1280.0, 800.0, 1.0),
+        (1400.0, 900.0, 1.0),
+        (2560.0, 1440.0, 1.0),
+        (1400.0, 900.0, 2.0),
+    ];
+    let name = |view: &View| view.label().to_lowercase().replace(' ', "-");
+    draw(&sizes, &View::ALL, name, |window, view| act(window, Action::View(*view)));
+}
+
+/// What a view shows after some clicks, dialogs, notices.
+#[test]
+#[ignore = "writes pictures for looking at: name a folder in FLOPWISE_PICTURES"]
+fn every_state_as_pictures() {
+    let sizes = [(900.0, 600.0, 1.0), (1400.0, 900.0, 1.0)];
+    draw(&sizes, STATES, |(name, _)| (*name).to_owned(), |window, (_, put)| put(window));
 }

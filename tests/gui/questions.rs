@@ -3,8 +3,10 @@
 use egui::Key;
 use egui::accesskit::Role;
 use egui_kittest::kittest::Queryable as _;
+use flopwise::app::{Action, WhatIf};
 use flopwise::estimate::FigureId;
 use flopwise::scenario::HoursBasis;
+use flopwise::scenario::input::{InputId, InputKey};
 
 use crate::support::{Window, click, control, figure, shows, sized, text_of, type_into, window};
 
@@ -90,22 +92,49 @@ fn a_wanted_cost_is_solved_and_applied_as_one_undoable_edit() {
     assert!(shows(&window, "is not an amount in US dollars"));
 }
 
+/// US-23: the worked table comes out as the view opens, although the scenario takes its hours as reported.
 #[test]
 fn the_two_way_table_is_the_worked_one() {
     let mut window = window();
     control(&mut window, Key::Num3);
-    assert!(shows(&window, "does not depend on MFU"));
-    click(&mut window, "Use derived hours");
     click(&mut window, "Pre-training");
-    let state = window.state().state();
-    assert_eq!(state.project.selected().expect("tab").scenario.hours_basis, HoursBasis::Derived);
-    let sweep = state.derived.what_if.as_ref().expect("view").sweep.as_ref().expect("table");
+    assert!(shows(&window, "The reported 2.66 M h would not change with MFU."));
+    let cell = |window: &Window, row, column| {
+        let supposed = window.state().state().derived.what_if.as_ref().expect("view");
+        supposed.sweep.as_ref().expect("table").cell(0, row, column).expect("cell")
+    };
     // 25 % at $1.00, 35 % at $2.00, 50 % at $4.00.
     for (row, column, expected) in [(0, 0, 3.69e6), (2, 2, 5.27e6), (5, 5, 7.38e6)] {
-        near(sweep.cell(0, row, column).expect("cell"), expected);
+        near(cell(&window, row, column), expected);
     }
+    let state = window.state().state();
+    assert_eq!(state.project.selected().expect("tab").scenario.hours_basis, HoursBasis::Reported);
+    // As reported, the MFU moves nothing, and the window says so in its own words.
+    click(&mut window, "Derive hours here");
+    near(cell(&window, 0, 2), 5.328e6);
+    near(cell(&window, 5, 2), 5.328e6);
+    assert!(shows(&window, "does not depend on MFU: hours are taken as reported; choose Hours: derived"));
+    click(&mut window, "Derive hours here");
+    near(cell(&window, 2, 2), 5.27e6);
     type_into(&mut window, "Rows: values", "25% to");
     assert!(window.state().state().derived.what_if.as_ref().expect("view").sweep.is_err());
+}
+
+/// What keeps a goal from being reached is one click away.
+#[test]
+fn a_goal_that_reported_hours_keep_away_is_reached_with_derived_ones() {
+    let mut window = window();
+    control(&mut window, Key::Num3);
+    let ctx = window.ctx.clone();
+    let goal = InputKey::of(InputId::Mfu);
+    let question = WhatIf { goal, target: "$5M".to_owned(), ..WhatIf::default() };
+    window.state_mut().act(&ctx, Action::WhatIf(question));
+    window.run();
+    assert!(shows(&window, "choose Hours: derived"));
+    click(&mut window, "Use derived hours");
+    let state = window.state().state();
+    assert_eq!(state.project.selected().expect("tab").scenario.hours_basis, HoursBasis::Derived);
+    assert!(shows(&window, "MFU: "));
 }
 
 #[test]

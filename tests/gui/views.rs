@@ -299,3 +299,39 @@ fn every_view_stays_inside_the_least_window() {
         }
     }
 }
+
+/// A reporter with a small laptop sees the finding and what it rests on without scrolling.
+#[test]
+fn the_least_window_shows_what_each_view_is_about() {
+    let mut window = sized([900.0, 600.0], None);
+    let fold = window.get_by_label_contains("0 warnings").rect().top() - 8.0;
+    let headline =
+        window.get_by_role_and_label(Role::Button, &window.state().state().derived.headline).rect();
+    assert!(headline.bottom() < fold);
+    for view in [View::Compare, View::Breakdown, View::WhatIf, View::RunPlan] {
+        act(&mut window, Action::View(view));
+        let plot = window.get_all_by_role(Role::Figure).next().expect("plot").rect();
+        assert!(plot.height() > 150.0, "{}: {}", view.label(), plot.height());
+        assert!(plot.bottom() <= fold, "{}: {} is below {fold}", view.label(), plot.bottom());
+    }
+    act(&mut window, Action::View(View::Uncertainty));
+    click(&mut window, "Make price and MFU uncertain");
+    let plot = window.get_by_role(Role::Figure).rect();
+    assert!(plot.bottom() <= fold, "Uncertainty: {} is below {fold}", plot.bottom());
+}
+
+/// Rungs by their letters where their names do not fit, each still found by its name.
+#[test]
+fn the_scope_takes_one_row_in_any_window() {
+    for width in [900.0, 1280.0, 1400.0] {
+        let mut window = sized([width, 800.0], None);
+        act(&mut window, Action::Show(Panel::Explain, width > 1000.0));
+        let row = |window: &Window, name: &str| window.get_by_role_and_label(Role::Button, name).rect();
+        let (first, last) = (row(&window, "Pre-training"), row(&window, "Lifetime"));
+        assert_eq!(first.top(), last.top(), "{width}");
+        window.get_by_role_and_label(Role::Button, "Own").click();
+        window.run();
+        let scope = window.state().state().project.scenarios[0].scenario.scope;
+        assert_eq!(scope, flopwise::scenario::Scope::Ownership);
+    }
+}

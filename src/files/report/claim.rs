@@ -1,6 +1,7 @@
 //! The check of a claim as text for people.
 
 mod json;
+pub mod reading;
 
 use std::fmt::Write as _;
 

@@ -103,6 +103,12 @@ impl Cell {
         }
     }
 
+    /// Whether it is a number or a ratio, which stand at the right of their column.
+    #[must_use]
+    pub const fn is_number(&self) -> bool {
+        matches!(self, Self::Number(..) | Self::Ratio(_))
+    }
+
     /// The cell for reading.
     #[must_use]
     pub fn shown(&self) -> String {

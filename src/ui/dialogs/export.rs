@@ -15,7 +15,7 @@ use crate::palette::Theme;
 use crate::render::Picture;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, strong};
-use crate::ui::widgets::{Helped as _, chips, field_frame};
+use crate::ui::widgets::{Helped as _, checkbox, chips, field_frame};
 use crate::units::parse::NumberStyle;
 
 /// Columns of choices; the preview takes the rest.
@@ -162,11 +162,11 @@ fn choices_ui(ui: &mut Ui, chosen: &mut ExportChoices) {
     row(ui, &mut |ui| {
         chosen.theme = chips(ui, "Theme", &themes, Some(chosen.theme)).unwrap_or(chosen.theme);
     });
-    ui.checkbox(&mut chosen.transparent, "Transparent background")
+    checkbox(ui, &mut chosen.transparent, "Transparent background")
         .helped("For a page whose color suits the theme of the picture.");
-    ui.checkbox(&mut chosen.embed, "Scenarios inside the picture")
+    checkbox(ui, &mut chosen.embed, "Scenarios inside the picture")
         .helped("Opening the picture, or dropping it on the window, restores the comparison.");
-    ui.checkbox(&mut chosen.data, "Plotted data beside it, as CSV")
+    checkbox(ui, &mut chosen.data, "Plotted data beside it, as CSV")
         .helped("A file of the same name that ends in .csv.");
 }
 
@@ -189,7 +189,7 @@ fn impossible_ui(ui: &mut Ui, dialog: &ExportDialog, out: &mut ActionSink) {
         ui.add(Label::new(RichText::new(text).color(warning)).wrap());
     }
     let mut read = dialog.acknowledged;
-    if ui.checkbox(&mut read, "I have read this; export it all the same").changed() {
+    if checkbox(ui, &mut read, "I have read this; export it all the same").changed() {
         out.push(Action::Export(ExportAction::Acknowledge(read)));
     }
 }

@@ -7,7 +7,7 @@ use crate::app::{Action, ImportEvent, ModelImport};
 use crate::files::report::import::{Report, amount, shape};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{caption, strong};
-use crate::ui::widgets::{field_frame, select_all};
+use crate::ui::widgets::{checkbox, field_frame, radio, select_all};
 use crate::units::format;
 
 /// Draws the preview of a model.
@@ -54,6 +54,7 @@ fn rows_ui(ui: &mut Ui, import: &ModelImport) {
             number_ui(ui, shown(row.counted, "not known"));
             number_ui(ui, shown(row.published, ""));
             let off = row.difference().map_or_else(String::new, |off| format!("{:+.1} %", off * 100.0));
+            let off = off.replace('-', "−");
             // The last column takes all the room that is left, so that its numbers stand at the left of it.
             ui.label(off);
             ui.end_row();
@@ -122,7 +123,7 @@ fn choices_ui(ui: &mut Ui, import: &ModelImport, out: &mut ActionSink) {
             (false, "Use counts of the files".to_owned()),
             (true, format!("Use published counts ({source})")),
         ] {
-            if ui.radio(import.use_published == published, label).clicked() {
+            if radio(ui, import.use_published == published, label).clicked() {
                 out.push(Action::Import(ImportEvent::UsePublished(published)));
             }
         }
@@ -130,7 +131,7 @@ fn choices_ui(ui: &mut Ui, import: &ModelImport, out: &mut ActionSink) {
     let predicts = import.model.architecture.is_some_and(|architecture| architecture.mtp_depth > 0);
     if predicts {
         let mut on = import.predictions;
-        if ui.checkbox(&mut on, "Prediction layers (MTP) take part in training").changed() {
+        if checkbox(ui, &mut on, "Prediction layers (MTP) take part in training").changed() {
             out.push(Action::Import(ImportEvent::Predictions(on)));
         }
     }

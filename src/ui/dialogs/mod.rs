@@ -206,7 +206,9 @@ fn preset_ui(ui: &mut Ui, preset: &Preset, out: &mut ActionSink) {
 
 fn shortcuts_ui(ui: &mut Ui, out: &mut ActionSink) {
     title_ui(ui, "Keyboard shortcuts");
-    ScrollArea::vertical().max_height(480.0).auto_shrink([false, true]).show(ui, |ui| {
+    // In a low window, title and button stay inside it.
+    let height = (ui.ctx().content_rect().height() - 190.0).clamp(120.0, 480.0);
+    ScrollArea::vertical().max_height(height).auto_shrink([false, true]).show(ui, |ui| {
         egui::Grid::new("shortcuts").num_columns(3).spacing([18.0, 5.0]).show(ui, |ui| {
             for spec in COMMANDS.iter().filter(|spec| !spec.shortcuts.is_empty()) {
                 let keys: Vec<_> =

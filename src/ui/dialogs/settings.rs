@@ -7,6 +7,7 @@ use crate::app::{Action, AppState, Settings, ThemeChoice};
 use crate::scenario::input::Level;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{caption, strong};
+use crate::ui::widgets::checkbox;
 use crate::units::parse::NumberStyle;
 
 const NUMBERS: [(NumberStyle, &str, &str); 3] = [
@@ -41,18 +42,19 @@ pub(super) fn settings_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     egui::Grid::new("settings").num_columns(2).spacing([18.0, 10.0]).show(ui, |ui| {
         let themes = ThemeChoice::ALL.map(|theme| (theme, theme.label()));
         choice_ui(ui, "Theme", &themes, &mut settings.theme);
-        let numbers = NUMBERS.map(|(style, label, _)| (style, label));
-        choice_ui(ui, "Decimal sign", &numbers, &mut settings.numbers);
         choice_ui(ui, "Inputs at first", &LEVELS, &mut settings.level);
         choice_ui(ui, "Samples of new scenarios", &SAMPLES, &mut settings.samples);
+        // Last: what stands below is about it.
+        let numbers = NUMBERS.map(|(style, label, _)| (style, label));
+        choice_ui(ui, "Decimal sign", &numbers, &mut settings.numbers);
     });
     if let Some((.., help)) = NUMBERS.iter().find(|(style, ..)| *style == settings.numbers) {
         ui.label(caption(ui, *help));
     }
     ui.label(caption(ui, "Files and the command line always write a decimal point."));
     ui.add_space(6.0);
-    ui.checkbox(&mut settings.hints, "Show hints and experiments with a first comparison");
-    ui.checkbox(&mut settings.reduce_motion, "Reduce motion");
+    checkbox(ui, &mut settings.hints, "Show hints and experiments with a first comparison");
+    checkbox(ui, &mut settings.reduce_motion, "Reduce motion");
     if settings != state.settings {
         out.push(Action::Adjust(settings));
     }

@@ -1,41 +1,59 @@
 //! What makes a comparison uneven, and remarks on the shown scenario, each with what mends it.
 
-use egui::{CornerRadius, Frame, Label, Margin, RichText, Stroke, Ui};
+use egui::{CornerRadius, FontId, Frame, Label, Margin, RichText, Stroke, Ui};
 
+use super::switches::Room;
 use crate::analysis::Badge;
 use crate::app::{Action, AppState, FieldKey};
 use crate::estimate::{AdvisoryLevel, FigureId};
 use crate::scenario::ChoiceId;
 use crate::scenario::input::{INPUTS, Level};
 use crate::ui::sink::ActionSink;
-use crate::ui::theme::{SMALL, Tokens, semibold};
-use crate::ui::widgets::{offer, strip_button};
+use crate::ui::theme::{BODY, SMALL, Tokens, semibold};
+use crate::ui::widgets::{offer, strip_button, text_width};
 use crate::units::format;
 
 /// Room for the button that mends what a remark is about.
 const FIX_WIDTH: f32 = 130.0;
 
-/// Badges of the comparison, with their meaning and a way out.
-pub(super) fn badges_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+/// Badges of the comparison, with their meaning and a way out. Where a badge would take more than a line, its meaning
+/// waits for the pointer.
+pub(super) fn badges_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     let Some(comparison) = &state.derived.comparison else { return };
     let badges = comparison.badges(state.project.figure);
     if badges.is_empty() {
         return;
     }
-    ui.add_space(4.0);
-    for badge in badges {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = 8.0;
-            pill(ui, badge.label());
-            let words = RichText::new(sentence(badge.help())).size(SMALL).color(Tokens::of(ui).muted);
-            ui.label(words);
-            if let Some((text, action)) = way_out(state, badge)
-                && strip_button(ui, text).clicked()
-            {
-                out.push(action);
-            }
-        });
+    ui.add_space(if room.low { 0.0 } else { 4.0 });
+    let badge_ui = |ui: &mut Ui, badge: Badge, out: &mut ActionSink| {
+        ui.spacing_mut().item_spacing.x = 8.0;
+        let (words, way_out) = (sentence(badge.help()), way_out(state, badge));
+        let explained = !room.low && fits(ui, (badge.label(), &words), way_out.as_ref().map(|way| way.0));
+        pill(ui, badge.label(), &words);
+        if explained {
+            ui.label(RichText::new(words).size(SMALL).color(Tokens::of(ui).muted));
+        }
+        if let Some((text, action)) = way_out
+            && strip_button(ui, text).clicked()
+        {
+            out.push(action);
+        }
+    };
+    if room.low {
+        ui.horizontal_wrapped(|ui| badges.into_iter().for_each(|badge| badge_ui(ui, badge, out)));
+    } else {
+        for badge in badges {
+            ui.horizontal_wrapped(|ui| badge_ui(ui, badge, out));
+        }
     }
+}
+
+/// Whether a badge with its meaning and its button stands on one line.
+fn fits(ui: &Ui, (label, words): (&str, &str), button: Option<&str>) -> bool {
+    let wide = |text: &str, font| text_width(ui, text, font);
+    let button = button.map_or(0.0, |text| wide(text, FontId::proportional(BODY)) + 30.0);
+    let label = wide(label, FontId::new(SMALL, semibold())) + 26.0;
+    label + wide(words, FontId::proportional(SMALL)) + button <= ui.available_width()
 }
 
 /// What mends an uneven comparison.
@@ -55,16 +73,20 @@ fn way_out(state: &AppState, badge: Badge) -> Option<(&'static str, Action)> {
     })
 }
 
-fn pill(ui: &mut Ui, text: &str) {
+/// A badge; its meaning is read with it and shown under the pointer.
+fn pill(ui: &mut Ui, text: &str, meaning: &str) {
     let tokens = Tokens::of(ui);
-    Frame::new()
+    let frame = Frame::new()
         .fill(tokens.warning_ground)
         .stroke(Stroke::new(1.0, tokens.warning))
         .corner_radius(CornerRadius::same(10))
-        .inner_margin(Margin::symmetric(8, 1))
-        .show(ui, |ui| {
-            ui.label(RichText::new(text).size(SMALL).family(semibold()).color(tokens.warning));
-        });
+        .inner_margin(Margin::symmetric(8, 1));
+    let shown = frame.show(ui, |ui| {
+        let label = ui.label(RichText::new(text).size(SMALL).family(semibold()).color(tokens.warning));
+        let said = format!("{text}: {meaning}");
+        label.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Label, true, &said));
+    });
+    shown.response.on_hover_text(meaning);
 }
 
 fn sentence(text: &str) -> String {

@@ -39,7 +39,7 @@ pub(super) fn backtest_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         }
         ui.add_space(6.0);
         // Rows as low as they can be read: there are many.
-        plot::show(ui, chart, &PlotOptions { room: Some(0.0), ..PlotOptions::default() });
+        plot::show(ui, chart, &PlotOptions { room: Some(0.0), dense: true, ..PlotOptions::default() });
         for note in &chart.notes {
             ui.add(Label::new(caption(ui, note.as_str())).wrap());
         }

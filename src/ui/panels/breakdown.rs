@@ -3,6 +3,7 @@
 use egui::{Align, Button, Label, Layout, RichText, Ui};
 
 use super::compare;
+use super::switches::{Room, same_price_ui};
 use crate::analysis::MfuMethods;
 use crate::app::{Action, AppState, Ratio};
 use crate::chart::ResolvedChart;
@@ -15,9 +16,9 @@ use crate::ui::widgets::{FigureOf, Helped as _, card, figure_value, section_titl
 use crate::units::{Dimension, Quantity, format};
 
 /// Draws the view.
-pub(super) fn breakdown_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+pub(super) fn breakdown_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     match &state.derived.ratio {
-        Some(ratio) => ratio_ui(ui, state, ratio, out),
+        Some(ratio) => ratio_ui(ui, state, ratio, room, out),
         None => {
             ui.label("There is no ratio to take apart: choose another figure, or add a scenario.");
         }
@@ -76,7 +77,7 @@ fn energy_ui(ui: &mut Ui, chart: &ResolvedChart) {
     ui.add(Label::new(caption(ui, chart.subtitle.as_str())).wrap());
 }
 
-fn ratio_ui(ui: &mut Ui, state: &AppState, ratio: &Ratio, out: &mut ActionSink) {
+fn ratio_ui(ui: &mut Ui, state: &AppState, ratio: &Ratio, room: Room, out: &mut ActionSink) {
     let name_of = |index: usize| {
         state.project.scenarios.get(index).map(|entry| entry.scenario.name.as_str()).unwrap_or_default()
     };
@@ -84,6 +85,8 @@ fn ratio_ui(ui: &mut Ui, state: &AppState, ratio: &Ratio, out: &mut ActionSink) 
         ui.label("Why does");
         compare::rival_ui(ui, state, ratio.rival, out);
         ui.label(format!("differ from {}?", name_of(state.project.baseline)));
+        ui.add_space(6.0);
+        same_price_ui(ui, state, out);
     });
     let explanation = match &ratio.explanation {
         Ok(explanation) => explanation,
@@ -92,11 +95,14 @@ fn ratio_ui(ui: &mut Ui, state: &AppState, ratio: &Ratio, out: &mut ActionSink) 
             return;
         }
     };
-    ui.add_space(4.0);
-    ui.add(Label::new(RichText::new(&explanation.sentence).size(17.0).family(semibold())).wrap());
-    ui.add_space(6.0);
+    let (size, gap) = if room.low { (15.0, 0.0) } else { (17.0, 4.0) };
+    ui.add_space(gap);
+    ui.add(Label::new(RichText::new(&explanation.sentence).size(size).family(semibold())).wrap());
+    ui.add_space(gap);
     let Some(chart) = &ratio.chart else { return };
-    plot::show(ui, chart, &PlotOptions::default());
+    // In a low window the rows are as close as their words allow.
+    let height = room.low.then(|| ui.available_height() - 4.0);
+    plot::show(ui, chart, &PlotOptions { room: height, dense: room.low, ..PlotOptions::default() });
 }
 
 /// The subject's cost at every rung. A rung without a number says what it needs.

@@ -1,6 +1,6 @@
 //! Below the chart: what the number includes and leaves out, and the utilization behind it.
 
-use egui::{Align, Label, Layout, RichText, Ui};
+use egui::{Align, Id, Label, Layout, RichText, Ui};
 
 use crate::app::{Action, AppState};
 use crate::estimate::{FigureId, MfuMatrix, PeakColumn, Plausibility};
@@ -23,15 +23,28 @@ pub(super) fn cards_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         return;
     }
     let half = ((ui.available_width() - 12.0) / 2.0).max(40.0);
+    // As high as the higher one was when they were drawn last.
+    let id = Id::unique("cards");
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(0.0);
+    let mut highest: f32 = 0.0;
     ui.with_layout(Layout::left_to_right(Align::Min).with_cross_justify(false), |ui| {
         ui.spacing_mut().item_spacing.x = 12.0;
         for part in [in_out_ui, mfu_ui] {
             ui.allocate_ui_with_layout(egui::vec2(half, 0.0), Layout::top_down(Align::Min), |ui| {
                 ui.set_width(half);
-                card(ui, |ui| part(ui, state, out));
+                card(ui, |ui| {
+                    let top = ui.cursor().top();
+                    ui.set_min_height(known);
+                    part(ui, state, out);
+                    highest = highest.max(ui.cursor().top() - ui.spacing().item_spacing.y - top);
+                });
             });
         }
     });
+    if (highest - known).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, highest));
+        ui.ctx().request_repaint();
+    }
 }
 
 /// What the rung includes and what it leaves out, in plain words.

@@ -3,33 +3,18 @@
 use egui::text::{LayoutJob, TextFormat};
 use egui::{Align, FontId, Key, RichText, ScrollArea, Sense, Stroke, Ui};
 
+use super::switches::{Room, switches_ui};
 use super::{advice, backtest, breakdown, claims, compare, run_plan, sources, start, uncertainty, what_if};
-use crate::app::{Action, AppState, Command, CompareAs, Experiment, View};
-use crate::chart::Scale;
+use crate::app::{Action, AppState, Command, Experiment, View};
 use crate::estimate::FigureId;
-use crate::scenario::Scope;
 use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
-use crate::ui::theme::{TITLE, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{Helped as _, chip, chips, offer, strip_button};
-
-/// Figures that the chart shows, with short words.
-const FIGURES: [(FigureId, &str, &str); 6] = [
-    (FigureId::Cost, "Cost", "US dollars at the chosen scope"),
-    (FigureId::TrainingCompute, "FLOP", "Training compute: an amount, not a rate"),
-    (FigureId::AcceleratorHours, "Hours", "Accelerator-hours"),
-    (FigureId::Energy, "Energy", "Facility energy, kilowatt-hours"),
-    (FigureId::WallClock, "Days", "Wall-clock time"),
-    (FigureId::Carbon, "CO2e", "Operational emissions, location-based"),
-];
-
-const SCALES: [(Scale, &str, &str); 2] = [
-    (Scale::Log, "Log", "Equal lengths are equal ratios (L on the chart)"),
-    (Scale::Linear, "Linear", "Equal lengths are equal differences (L on the chart)"),
-];
+use crate::ui::theme::{SMALL, TITLE, Tokens, caption, semibold, strong};
+use crate::ui::widgets::{Helped as _, offer, strip_button, text_width};
 
 /// Draws the center of the window.
 pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+    let room = Room::of(ui);
     ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
         if state.project.scenarios.is_empty() {
@@ -39,29 +24,29 @@ pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         views_ui(ui, state, out);
         let view = state.session.view;
         if view == View::Compare {
-            hint_ui(ui, state, out);
-            headline_ui(ui, state, out);
+            hint_ui(ui, state, room, out);
+            headline_ui(ui, state, room, out);
         }
         // Views that are about the comparison, then those about a figure of one scenario, then those about neither.
         if matches!(view, View::Compare | View::Breakdown) {
             subject_ui(ui, state, out);
-            advice::badges_ui(ui, state, out);
+            advice::badges_ui(ui, state, room, out);
         }
         if !matches!(view, View::Sources | View::Claims | View::Backtest) {
             advice::advisories_ui(ui, state, out);
-            ui.add_space(6.0);
-            switches_ui(ui, state, out);
-            ui.add_space(4.0);
+            ui.add_space(if room.low { 2.0 } else { 6.0 });
+            switches_ui(ui, state, room, out);
+            ui.add_space(if room.low { 2.0 } else { 4.0 });
         }
         match view {
-            View::Compare => compare::compare_ui(ui, state, out),
-            View::Breakdown => breakdown::breakdown_ui(ui, state, out),
-            View::WhatIf => what_if::what_if_ui(ui, state, out),
+            View::Compare => compare::compare_ui(ui, state, room, out),
+            View::Breakdown => breakdown::breakdown_ui(ui, state, room, out),
+            View::WhatIf => what_if::what_if_ui(ui, state, room, out),
             View::Claims => claims::claims_ui(ui, state, out),
             View::RunPlan => run_plan::run_plan_ui(ui, state, out),
             View::Sources => sources::sources_ui(ui, state, out),
             View::Backtest => backtest::backtest_ui(ui, state, out),
-            View::Uncertainty => uncertainty::uncertainty_ui(ui, state, out),
+            View::Uncertainty => uncertainty::uncertainty_ui(ui, state, room, out),
         }
         if view == View::Compare {
             experiments_ui(ui, state, out);
@@ -125,14 +110,16 @@ fn view_tab(ui: &mut Ui, chosen: bool, label: &str) -> egui::Response {
     response
 }
 
-/// One quiet line for the first minutes.
-fn hint_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
-    if state.session.hint_hidden {
+/// One quiet line for the first minutes, where there is a line for it.
+fn hint_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
+    let text =
+        "Numbers are presets with sources. Change anything; Ctrl+Z undoes. Nothing leaves this computer.";
+    let small = FontId::proportional(SMALL);
+    let wide = text_width(ui, text, small.clone()) + text_width(ui, "Hide", small) + 30.0;
+    if state.session.hint_hidden || room.low || wide > ui.available_width() {
         return;
     }
-    ui.horizontal_wrapped(|ui| {
-        let text =
-            "Numbers are presets with sources. Change anything; Ctrl+Z undoes. Nothing leaves this computer.";
+    ui.horizontal(|ui| {
         ui.label(caption(ui, text));
         let close = egui::Button::new(caption(ui, "Hide")).small().frame(false);
         let response = ui.add(close);
@@ -143,9 +130,10 @@ fn hint_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     });
 }
 
-fn headline_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
-    let response = ui
-        .add(egui::Label::new(headline_job(ui, &state.derived.headline)).wrap().sense(egui::Sense::click()));
+fn headline_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
+    let sizes = if room.low { (16.0, 13.5) } else { (TITLE, 16.0) };
+    let job = headline_job(ui, &state.derived.headline, sizes);
+    let response = ui.add(egui::Label::new(job).wrap().sense(egui::Sense::click()));
     let words = &state.derived.headline;
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, words));
     if response.helped("Click to see how the cost comes about").clicked() {
@@ -168,85 +156,22 @@ fn subject_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 }
 
 /// The finding in bold, its comparisons in running text.
-fn headline_job(ui: &Ui, headline: &str) -> LayoutJob {
+fn headline_job(ui: &Ui, headline: &str, (title, text): (f32, f32)) -> LayoutJob {
     let tokens = Tokens::of(ui);
     let (finding, rivals) = match headline.split_once(": about ") {
         Some((finding, rivals)) => (format!("{finding}: "), format!("about {rivals}")),
         None => (headline.to_owned(), String::new()),
     };
     let mut job = LayoutJob::default();
-    let bold = FontId::new(TITLE, semibold());
+    let bold = FontId::new(title, semibold());
     job.append(&finding, 0.0, TextFormat { valign: Align::BOTTOM, ..TextFormat::simple(bold, tokens.text) });
-    let running = FontId::proportional(16.0);
+    let running = FontId::proportional(text);
     job.append(
         &rivals,
         0.0,
         TextFormat { valign: Align::BOTTOM, ..TextFormat::simple(running, tokens.text) },
     );
     job
-}
-
-fn switches_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
-    let rungs: Vec<(Scope, &str, String)> = Scope::ALL
-        .into_iter()
-        .map(|scope| {
-            let help = format!("{}: {}. Includes {}.", scope.letter(), scope.name(), scope.includes());
-            (scope, scope.chip(), help)
-        })
-        .collect();
-    let options: Vec<(Scope, &str, &str)> =
-        rungs.iter().map(|(scope, chip, help)| (*scope, *chip, help.as_str())).collect();
-    let mut scopes = state.project.scenarios.iter().map(|entry| entry.scenario.scope);
-    let first = scopes.next();
-    let shared = first.filter(|first| scopes.all(|scope| scope == *first));
-    ui.horizontal_wrapped(|ui| {
-        if let Some(scope) = chips(ui, "Scope", &options, shared) {
-            out.push(Action::Scope(scope));
-        }
-    });
-    let view = state.session.view;
-    if view == View::RunPlan {
-        return;
-    }
-    ui.horizontal_wrapped(|ui| {
-        if let Some(figure) = chips(ui, "Show", &FIGURES, Some(state.project.figure)) {
-            out.push(Action::Figure(figure));
-        }
-        if matches!(view, View::WhatIf | View::Uncertainty) {
-            ui.add_space(10.0);
-            scale_ui(ui, state, out);
-        }
-        if view == View::Breakdown {
-            ui.add_space(10.0);
-            same_price_ui(ui, state, out);
-        }
-    });
-    if view == View::Compare {
-        ui.horizontal_wrapped(|ui| {
-            compare::shapes_ui(ui, state, out);
-            if state.session.compare_as == CompareAs::Chart {
-                ui.add_space(10.0);
-                scale_ui(ui, state, out);
-            }
-            ui.add_space(10.0);
-            same_price_ui(ui, state, out);
-        });
-    }
-}
-
-fn scale_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
-    let scale = state.session.scale(state.session.view, state.project.scale);
-    if let Some(scale) = chips(ui, "Axis", &SCALES, Some(scale)) {
-        out.push(Action::Scale(scale));
-    }
-}
-
-fn same_price_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
-    let same = state.project.same_price;
-    let help = "Prices every run like the subject, so that only the hours differ.";
-    if chip(ui, same, "Same $/h").helped(help).clicked() {
-        out.push(Action::SamePrice(!same));
-    }
 }
 
 fn experiments_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {

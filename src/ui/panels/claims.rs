@@ -7,7 +7,7 @@ use egui::{
 use crate::analysis::{ClaimCheck, Stance, Verdict};
 use crate::app::{Action, AppState, Checked, ClaimChoice, OwnClaim};
 use crate::catalog::ClaimFigure;
-use crate::files::report::claim::{conditions_table, given_table, ladder_table, quotes_table};
+use crate::files::report::claim::{ladder_table, reading};
 use crate::files::report::{Table, claim};
 use crate::scenario::Scope;
 use crate::ui::sink::ActionSink;
@@ -96,7 +96,8 @@ fn own_ui(ui: &mut Ui, state: &AppState, checked: &Checked, out: &mut ActionSink
         let bad = checked.check.is_err() && !own.amount.trim().is_empty();
         let frame = field_frame(ui, id, bad);
         let hint = "$5.576M, about 3 GWh, > 100M";
-        let edit = TextEdit::singleline(&mut amount).id(id).frame(frame).desired_width(190.0).hint_text(hint);
+        let width = if ui.max_rect().width() < 560.0 { 140.0 } else { 190.0 };
+        let edit = TextEdit::singleline(&mut amount).id(id).frame(frame).desired_width(width).hint_text(hint);
         let response = ui.add(edit).accessible_name("Amount claimed");
         response.context_menu(|ui| edit_menu_ui(ui, id, amount.chars().count()));
         if response.changed() {
@@ -146,12 +147,12 @@ fn check_ui(ui: &mut Ui, check: &ClaimCheck) {
             });
         }
     };
-    section("What the claim gives".to_owned(), "claim-given", given_table(check));
+    section("What the claim gives".to_owned(), "claim-given", reading::given(check));
     if let Some(target) = target {
         let title = format!("What would have to be true for {target}, one input at a time");
-        section(title, "claim-conditions", conditions_table(check));
+        section(title, "claim-conditions", reading::conditions(check));
     }
-    section("Nearest quotes".to_owned(), "claim-quotes", quotes_table(check));
+    section("Nearest quotes".to_owned(), "claim-quotes", reading::quotes(check));
     if let Some(rival) = against {
         section(format!("Against {rival}, rung by rung"), "claim-ladder", ladder_table(check));
     }

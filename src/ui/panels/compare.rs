@@ -2,6 +2,7 @@
 
 use egui::{Align, Button, ComboBox, Label, Layout, RichText, ScrollArea, Ui, Vec2};
 
+use super::switches::Room;
 use super::{cards, chart, rungs};
 use crate::app::{Action, AppState, ChartSlot, CompareAs};
 use crate::chart::{ColorRole, Plot, ResolvedChart};
@@ -11,7 +12,7 @@ use crate::files::report::{Cell, Table};
 use crate::ui::plot::{self, Picked, PlotOptions};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, copy_table_ui, section_title};
+use crate::ui::widgets::{card, chips, copy_table_ui, radio, section_title};
 use crate::units::{Dimension, Flop, format};
 
 const SHAPES: [(CompareAs, &str, &str); 4] = [
@@ -29,7 +30,7 @@ pub(super) fn shapes_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
 }
 
 /// Draws the comparison.
-pub(super) fn compare_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+pub(super) fn compare_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     if state.derived.chart.is_none() {
         let text =
             state.derived.chart_error.clone().unwrap_or_else(|| "Add a scenario to see a chart.".into());
@@ -39,21 +40,27 @@ pub(super) fn compare_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         return;
     }
     match state.session.compare_as {
-        CompareAs::Chart => chart_ui(ui, state, out),
+        CompareAs::Chart => chart_ui(ui, state, room, out),
         CompareAs::Table => table_ui(ui, state, out),
         CompareAs::Rungs => rungs::rungs_ui(ui, state, out),
-        CompareAs::OverTime => over_time_ui(ui, state, out),
+        CompareAs::OverTime => over_time_ui(ui, state, room, out),
     }
     cards::cards_ui(ui, state, out);
 }
 
-fn chart_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+fn chart_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     let Some(chart) = &state.derived.chart else { return };
     let selected = state.derived.chart_order.iter().position(|row| *row == state.project.selected);
-    // The height that is left above the cards.
-    let room = Some(ui.available_height() - 270.0);
-    let options =
-        PlotOptions { name: "comparison", selected, pickable: true, room, ..PlotOptions::default() };
+    // The height that is left above the cards; in a low window, above the legend alone.
+    let below = if room.low { 38.0 } else { 270.0 };
+    let options = PlotOptions {
+        name: "comparison",
+        selected,
+        pickable: true,
+        room: Some(ui.available_height() - below),
+        dense: room.low,
+        ..PlotOptions::default()
+    };
     let shown = plot::show(ui, chart, &options);
     let Some(Picked::Row(row)) = shown.picked else { return };
     if let Some(index) = state.derived.chart_order.get(row) {
@@ -93,10 +100,10 @@ fn row_ui(ui: &mut Ui, state: &AppState, table: &Table, index: usize, out: &mut 
     let Some(cells) = table.rows.get(index) else { return };
     let subject = index == state.project.baseline;
     let name = cells.first().map(Cell::shown).unwrap_or_default();
-    let radio = ui.radio(subject, "");
+    let chosen = radio(ui, subject, "");
     let said = format!("Make {name} the subject of the table");
-    radio.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, subject, &said));
-    if radio.on_hover_text("The differences are to this one").clicked() {
+    chosen.widget_info(|| egui::WidgetInfo::selected(egui::Role::RadioButton, true, subject, &said));
+    if chosen.on_hover_text("The differences are to this one").clicked() {
         out.push(Action::Baseline(index));
     }
     for (column, cell) in table.columns.iter().zip(cells) {
@@ -127,10 +134,10 @@ fn row_ui(ui: &mut Ui, state: &AppState, table: &Table, index: usize, out: &mut 
 }
 
 /// Published runs by date, and how the scenarios stand to the thresholds of law.
-fn over_time_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+fn over_time_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     match &state.derived.compared.over_time {
         Some(Ok(chart)) => {
-            over_time_chart_ui(ui, state, chart, out);
+            over_time_chart_ui(ui, state, chart, room, out);
             if state.project.figure == FigureId::TrainingCompute {
                 ui.add_space(8.0);
                 card(ui, |ui| standings_ui(ui, state));
@@ -144,10 +151,17 @@ fn over_time_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     }
 }
 
-fn over_time_chart_ui(ui: &mut Ui, state: &AppState, chart: &ResolvedChart, out: &mut ActionSink) {
-    ui.add(Label::new(RichText::new(&chart.title).size(17.0).family(semibold())).wrap());
+fn over_time_chart_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    chart: &ResolvedChart,
+    room: Room,
+    out: &mut ActionSink,
+) {
+    let (size, below, least) = if room.low { (15.0, 6.0, 200.0) } else { (17.0, 120.0, 360.0) };
+    ui.add(Label::new(RichText::new(&chart.title).size(size).family(semibold())).wrap());
     ui.add(Label::new(caption(ui, chart.subtitle.as_str())).wrap());
-    let room = Some((ui.available_height() - 120.0).max(360.0));
+    let room = Some((ui.available_height() - below).max(least));
     let options = PlotOptions { pickable: true, room, ..PlotOptions::default() };
     let shown = chart::zoomable_ui(ui, state, ChartSlot::OverTime, chart, &options, out);
     for note in &chart.notes {

@@ -16,6 +16,7 @@ mod rungs;
 mod sources;
 mod start;
 mod status_bar;
+mod switches;
 mod tabs;
 mod together;
 mod top_bar;

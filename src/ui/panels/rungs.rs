@@ -12,8 +12,12 @@ use crate::ui::theme::{Tokens, caption, strong};
 use crate::ui::widgets::{card, copy_table_ui, section_title};
 use crate::units::{Dimension, format};
 
-/// Width of a cell, and of the heads of rows.
-const CELL: (f32, f32) = (66.0, 176.0);
+/// Widths of a cell: the least, below which the matrix scrolls, and the usual.
+const CELL: (f32, f32) = (48.0, 66.0);
+/// Width of the heads of rows.
+const HEAD: f32 = 172.0;
+/// Between cells.
+const GAP: f32 = 4.0;
 
 /// Draws the matrix.
 pub(super) fn rungs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
@@ -30,19 +34,22 @@ pub(super) fn rungs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             ui.label(format!("down the side, over {to} across. Framed: the same rung on both sides."));
         });
         ui.add_space(4.0);
+        let room = ui.available_width();
         ScrollArea::horizontal().id_salt("rungs").auto_shrink([false, true]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(4.0, 3.0);
-            heads_ui(ui, matrix);
+            ui.spacing_mut().item_spacing = egui::vec2(GAP, 3.0);
+            let count = matrix.columns.len().max(1) as f32;
+            let width = ((room - HEAD) / count - GAP).clamp(CELL.0, CELL.1);
+            heads_ui(ui, matrix, width);
             for ((scope, cost), cells) in matrix.rows.iter().zip(&matrix.cells) {
                 ui.horizontal(|ui| {
                     let cost = format::short(Dimension::Usd, *cost);
                     let words = format!("{} {} {cost}", scope.letter(), scope.chip());
-                    slot_ui(ui, CELL.1, Align::Min, |ui| {
+                    slot_ui(ui, HEAD, Align::Min, |ui| {
                         ui.add(Label::new(RichText::new(words).size(13.0)).truncate())
                             .on_hover_text(format!("{of}: {}: {cost}", scope.name()));
                     });
                     for cell in cells {
-                        cell_ui(ui, cell, (of, to), matrix);
+                        cell_ui(ui, cell, (of, to), matrix, width);
                     }
                 });
             }
@@ -58,15 +65,21 @@ pub(super) fn rungs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     });
 }
 
-fn heads_ui(ui: &mut Ui, matrix: &RatioMatrix) {
-    ui.horizontal(|ui| {
-        slot_ui(ui, CELL.1, Align::Min, |ui| {
-            ui.label("");
-        });
-        for (scope, cost) in &matrix.columns {
-            slot_ui(ui, CELL.0, Align::Max, |ui| {
-                let words = format!("{} {}", scope.letter(), format::short(Dimension::Usd, *cost));
-                ui.add(Label::new(caption(ui, words)).truncate()).on_hover_text(scope.name());
+/// Letter and cost of each rung, one above the other.
+fn heads_ui(ui: &mut Ui, matrix: &RatioMatrix, width: f32) {
+    let costs = matrix.columns.iter().map(|(_, cost)| format::short(Dimension::Usd, *cost));
+    let letters = matrix.columns.iter().map(|(scope, _)| scope.letter().to_owned());
+    ui.scope(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
+        for line in [letters.collect::<Vec<_>>(), costs.collect()] {
+            ui.horizontal(|ui| {
+                ui.add_space(HEAD + GAP);
+                for ((scope, _), words) in matrix.columns.iter().zip(line) {
+                    slot_ui(ui, width, Align::Max, |ui| {
+                        ui.spacing_mut().item_spacing.x = 0.0;
+                        ui.add(Label::new(caption(ui, words)).extend()).on_hover_text(scope.name());
+                    });
+                }
             });
         }
     });
@@ -78,13 +91,13 @@ fn slot_ui(ui: &mut Ui, width: f32, align: Align, contents: impl FnOnce(&mut Ui)
         Align::Max => Layout::right_to_left(Align::Center),
         Align::Min | Align::Center => Layout::left_to_right(Align::Center),
     };
-    ui.allocate_ui_with_layout(egui::vec2(width, 22.0), layout, |ui| {
+    ui.allocate_ui_with_layout(egui::vec2(width, 20.0), layout, |ui| {
         ui.set_min_width(width);
         contents(ui);
     });
 }
 
-fn cell_ui(ui: &mut Ui, cell: &RatioCell, (of, to): (&str, &str), matrix: &RatioMatrix) {
+fn cell_ui(ui: &mut Ui, cell: &RatioCell, (of, to): (&str, &str), matrix: &RatioMatrix, width: f32) {
     let tokens = Tokens::of(ui);
     let ratio = format::ratio_words(cell.ratio);
     let cost = |list: &[(Scope, f64)], scope: Scope| {
@@ -103,7 +116,7 @@ fn cell_ui(ui: &mut Ui, cell: &RatioCell, (of, to): (&str, &str), matrix: &Ratio
     );
     let (ground, edge) =
         if cell.same_rung { (tokens.chosen, tokens.accent) } else { (tokens.background, tokens.line) };
-    let inner = CELL.0 - 10.0;
+    let inner = width - 10.0;
     let frame = Frame::new()
         .fill(ground)
         .stroke(Stroke::new(1.0, edge))

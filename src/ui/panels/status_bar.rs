@@ -10,6 +10,9 @@ use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, semibold};
 use crate::ui::widgets::{FigureOf, figure_value, strip_button};
 
+/// In a narrower window the rung is named in short.
+const NARROW: f32 = 1080.0;
+
 /// How long a message of something done is shown.
 const READING_SECS: f64 = 6.0;
 
@@ -28,6 +31,7 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink)
         notice_ui(ui, notice, out);
         fade_ui(ui, notice, out);
     }
+    let short = ui.available_width() < NARROW;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = 3.0;
         ui.spacing_mut().button_padding.x = 4.0;
@@ -39,7 +43,9 @@ pub(crate) fn status_bar_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink)
         let bold = |words: RichText| words.family(semibold());
         figure_value(ui, state, FigureOf::shown(state, FigureId::Cost), bold, out);
         let scope = evaluation.scenario().scope;
-        ui.label(caption(ui, format!("{}: {}", scope.letter(), scope.name())));
+        // The whole name would push the last figures to a second line.
+        let name = if short { scope.chip().trim_start_matches("+ ") } else { scope.name() };
+        ui.label(caption(ui, format!("{}: {name}", scope.letter()))).on_hover_text(scope.name());
         for figure in FIGURES {
             ui.label(caption(ui, "·"));
             figure_value(ui, state, FigureOf::shown(state, figure), |words| words, out);

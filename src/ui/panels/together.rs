@@ -6,7 +6,7 @@ use crate::app::{Action, AppState, Correlating, Entry};
 use crate::scenario::input::InputKey;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption};
-use crate::ui::widgets::{Helped as _, edit_menu_ui, field_frame, offer, section_title};
+use crate::ui::widgets::{Helped as _, checkbox, edit_menu_ui, field_frame, offer, section_title};
 
 /// Draws both.
 pub(super) fn together_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) {
@@ -33,7 +33,7 @@ fn shared_ui(ui: &mut Ui, entry: &Entry, out: &mut ActionSink) {
         for ranged in &scenario.uncertainty.ranges {
             let mut on = ranged.shared;
             let label = ranged.key.label(scenario);
-            let response = ui.checkbox(&mut on, format!("Share {label}"));
+            let response = checkbox(ui, &mut on, format!("Share {label}"));
             let help = "In every sample, scenarios that share this input get the same value of it.";
             if response.helped(help).changed() {
                 let shared = scenario

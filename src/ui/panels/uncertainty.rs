@@ -2,8 +2,8 @@
 
 use egui::{ComboBox, Id, Label, RichText, ScrollArea, TextEdit, Ui, Vec2};
 
-use super::chart;
-use super::together;
+use super::switches::{Room, scale_ui};
+use super::{chart, together};
 use crate::analysis::UncertainFigure;
 use crate::app::{Action, AppState, ChartSlot, Entry, FieldKey, Uncertain};
 use crate::chart::uncertain::UncertainChart;
@@ -11,7 +11,7 @@ use crate::scenario::{Sampling, USUAL_SAMPLES};
 use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, semibold, strong};
-use crate::ui::widgets::{card, chips, edit_menu_ui, field_frame, offer, section_title};
+use crate::ui::widgets::{card, checkbox, chips, choice, edit_menu_ui, field_frame, offer, section_title};
 use crate::uncertainty::Swing;
 use crate::units::{Dimension, format};
 
@@ -35,37 +35,38 @@ const COUNTS: [(u32, &str, &str); 3] = [
 ];
 
 /// Draws the view.
-pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     let (Some(entry), Some(uncertain)) = (state.project.selected(), &state.derived.uncertain) else {
         ui.label("Add a scenario to see how sure its figures are.");
         return;
     };
-    rival_ui(ui, state, uncertain.rival, out);
-    ui.add_space(2.0);
-    ui.add(Label::new(RichText::new(&uncertain.sentence).size(17.0).family(semibold())).wrap());
-    ui.add_space(4.0);
+    if !room.low {
+        rival_ui(ui, state, uncertain.rival, out);
+        ui.add_space(2.0);
+    }
+    let size = if room.low { 15.0 } else { 17.0 };
+    ui.add(Label::new(RichText::new(&uncertain.sentence).size(size).family(semibold())).wrap());
+    ui.add_space(if room.low { 0.0 } else { 4.0 });
     let Ok(figure) = &uncertain.figure else { return };
     if figure.plan.factors().is_empty() {
         start_ui(ui, entry, out);
         return;
     }
-    below_ui(ui, state, uncertain, out);
-    ui.horizontal_wrapped(|ui| {
-        if let Some(chart) = chips(ui, "Chart", &CHARTS, Some(state.session.uncertain_chart)) {
-            out.push(Action::UncertainChart(chart));
-        }
-        if state.session.uncertain_chart == UncertainChart::Tornado {
-            ui.add_space(10.0);
-            if let Some(swing) = chips(ui, "over", &SWINGS, Some(state.session.swing)) {
-                out.push(Action::Swing(swing));
-            }
-        }
-    });
+    if !room.low {
+        below_ui(ui, state, uncertain, out);
+    }
+    chart_switches_ui(ui, state, room, out);
     ui.add_space(4.0);
     if let Some(chart) = &uncertain.chart {
-        let options = PlotOptions { room: Some(340.0), ..PlotOptions::default() };
+        let height = if room.low { (ui.available_height() - 8.0).max(220.0) } else { 340.0 };
+        let options = PlotOptions { room: Some(height), dense: room.low, ..PlotOptions::default() };
         let slot = ChartSlot::Uncertain(state.session.uncertain_chart);
         chart::zoomable_ui(ui, state, slot, chart, &options, out);
+    }
+    if room.low {
+        ui.add_space(8.0);
+        below_ui(ui, state, uncertain, out);
+        rival_ui(ui, state, uncertain.rival, out);
     }
     ui.add_space(8.0);
     card(ui, |ui| {
@@ -78,6 +79,32 @@ pub(super) fn uncertainty_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink
     ui.add_space(8.0);
 }
 
+/// Which chart, over what; in a low window on which axis, too.
+fn chart_switches_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
+    let chosen = state.session.uncertain_chart;
+    ui.horizontal_wrapped(|ui| {
+        let pressed = if room.low {
+            ui.label(caption(ui, "Chart"));
+            choice(ui, "Chart", &CHARTS, chosen)
+        } else {
+            chips(ui, "Chart", &CHARTS, Some(chosen))
+        };
+        if let Some(chart) = pressed {
+            out.push(Action::UncertainChart(chart));
+        }
+        if chosen == UncertainChart::Tornado {
+            ui.add_space(10.0);
+            if let Some(swing) = chips(ui, "over", &SWINGS, Some(state.session.swing)) {
+                out.push(Action::Swing(swing));
+            }
+        }
+        if room.low {
+            ui.add_space(10.0);
+            scale_ui(ui, state, out);
+        }
+    });
+}
+
 /// The figure by itself, or over that of another scenario.
 fn rival_ui(ui: &mut Ui, state: &AppState, rival: Option<usize>, out: &mut ActionSink) {
     if state.project.scenarios.len() < 2 {
@@ -85,7 +112,7 @@ fn rival_ui(ui: &mut Ui, state: &AppState, rival: Option<usize>, out: &mut Actio
     }
     ui.horizontal_wrapped(|ui| {
         let mut ratio = state.session.uncertain_ratio;
-        if ui.checkbox(&mut ratio, "Over the same figure of").changed() {
+        if checkbox(ui, &mut ratio, "Over the same figure of").changed() {
             out.push(Action::UncertainRatio(ratio));
         }
         let name = |row: usize| state.project.scenarios.get(row).map(|entry| entry.scenario.name.as_str());

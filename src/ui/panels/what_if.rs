@@ -3,27 +3,33 @@
 use egui::{ComboBox, Id, Label, RichText, TextEdit, Ui};
 
 use super::chart;
+use super::switches::{Room, scale_ui};
 use crate::analysis::Solution;
-use crate::app::{Action, AppState, AxisText, ChartSlot, Entry, FieldKey, Supposed, WhatIf};
+use crate::app::{Action, AppState, AxisText, ChartSlot, Entry, FieldKey, HoursHere, Supposed, WhatIf};
 use crate::estimate::FigureId;
 use crate::scenario::input::InputKey;
 use crate::scenario::{ChoiceId, HoursBasis};
 use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, strong};
-use crate::ui::widgets::{Helped as _, card, copies_ui, edit_menu_ui, field_frame, offer, section_title};
+use crate::ui::widgets::{
+    Helped as _, card, checkbox, copies_ui, edit_menu_ui, field_frame, offer, section_title,
+};
 use crate::units::{Dimension, format};
 
-/// Draws the view.
-pub(super) fn what_if_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
+/// In a narrower card, fields are narrower too.
+const NARROW: f32 = 560.0;
+
+/// Draws the view: the table first, which is what it opens on.
+pub(super) fn what_if_ui(ui: &mut Ui, state: &AppState, room: Room, out: &mut ActionSink) {
     let (Some(entry), Some(supposed)) = (state.project.selected(), &state.derived.what_if) else {
         ui.label("Add a scenario to ask what if.");
         return;
     };
     let question = &state.session.what_if;
-    card(ui, |ui| goal_ui(ui, entry, state.project.figure, question, supposed, out));
+    card(ui, |ui| sweep_ui(ui, state, (entry, supposed), room, out));
     ui.add_space(8.0);
-    card(ui, |ui| sweep_ui(ui, state, entry, supposed, out));
+    card(ui, |ui| goal_ui(ui, entry, state.project.figure, question, supposed, out));
     ui.add_space(8.0);
 }
 
@@ -42,7 +48,7 @@ fn text_ui(ui: &mut Ui, name: &str, text: &str, hint: &str, width: f32, bad: boo
 fn input_ui(ui: &mut Ui, entry: &Entry, name: &str, chosen: InputKey) -> Option<InputKey> {
     let mut pressed = None;
     let combo = ComboBox::from_id_salt(("what-if", name))
-        .width(210.0)
+        .width(if ui.max_rect().width() < NARROW { 142.0 } else { 176.0 })
         .height(420.0)
         .truncate()
         .selected_text(chosen.label(&entry.scenario))
@@ -86,6 +92,12 @@ fn goal_ui(
         Some(Err(reason)) => {
             let words = RichText::new(reason).size(SMALL).color(Tokens::of(ui).warning);
             ui.add(Label::new(words).wrap());
+            let derivable = entry.scenario.hours_basis == HoursBasis::Reported
+                && matches!(supposed.goal_needs, Some(ChoiceId::Hours));
+            if derivable && ui.add(offer(ui, "Use derived hours")).helped("Ctrl+Z undoes").clicked() {
+                let option = HoursBasis::Derived.id();
+                out.push(Action::Choose { scenario: entry.key, choice: ChoiceId::Hours, option });
+            }
         }
         Some(Ok(solution)) => {
             ui.horizontal_wrapped(|ui| {
@@ -120,7 +132,8 @@ fn solution_words(entry: &Entry, solution: &Solution) -> String {
 fn axis_ui(ui: &mut Ui, entry: &Entry, name: &str, axis: &AxisText, bad: bool) -> Option<AxisText> {
     let key = input_ui(ui, entry, &format!("{name}: input"), axis.key);
     let hint = "1, 1.5, 2 or 1 to 4 step 0.5";
-    let values = text_ui(ui, &format!("{name}: values"), &axis.values, hint, 190.0, bad);
+    let width = if ui.max_rect().width() < NARROW { 160.0 } else { 190.0 };
+    let values = text_ui(ui, &format!("{name}: values"), &axis.values, hint, width, bad);
     match (key, values) {
         (Some(key), _) => Some(AxisText { key, values: usual_values(entry, key) }),
         (None, Some(values)) => Some(AxisText { values, ..axis.clone() }),
@@ -142,52 +155,73 @@ fn usual_values(entry: &Entry, key: InputKey) -> String {
 }
 
 /// The shown figure over one or two inputs, as chart and for copying.
-fn sweep_ui(ui: &mut Ui, state: &AppState, entry: &Entry, supposed: &Supposed, out: &mut ActionSink) {
+fn sweep_ui(
+    ui: &mut Ui,
+    state: &AppState,
+    (entry, supposed): (&Entry, &Supposed),
+    room: Room,
+    out: &mut ActionSink,
+) {
     let question = &state.session.what_if;
-    section_title(ui, "What if it were otherwise?");
     let bad = supposed.sweep.is_err();
+    if !room.low {
+        section_title(ui, "What if it were otherwise?");
+    }
     ui.horizontal_wrapped(|ui| {
         ui.label("Vary");
         if let Some(rows) = axis_ui(ui, entry, "Rows", &question.rows, bad) {
             out.push(Action::WhatIf(WhatIf { rows, ..question.clone() }));
         }
+        if question.columns.is_none() {
+            if ui.add(offer(ui, "And a second input")).clicked() {
+                let columns = WhatIf::default().columns;
+                out.push(Action::WhatIf(WhatIf { columns, ..question.clone() }));
+            }
+            ui.add_space(10.0);
+            scale_ui(ui, state, out);
+        }
     });
-    ui.horizontal_wrapped(|ui| match &question.columns {
-        Some(columns) => {
-            ui.label("and");
+    if let Some(columns) = &question.columns {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("and ");
             if let Some(columns) = axis_ui(ui, entry, "Columns", columns, bad) {
                 out.push(Action::WhatIf(WhatIf { columns: Some(columns), ..question.clone() }));
             }
             if ui.add(offer(ui, "One input only")).clicked() {
                 out.push(Action::WhatIf(WhatIf { columns: None, ..question.clone() }));
             }
-        }
-        None => {
-            if ui.add(offer(ui, "And a second input")).clicked() {
-                let columns = WhatIf::default().columns;
-                out.push(Action::WhatIf(WhatIf { columns, ..question.clone() }));
-            }
-        }
-    });
+        });
+    }
     if let Err(reason) = &supposed.sweep {
         ui.add(Label::new(RichText::new(reason).size(SMALL).color(Tokens::of(ui).warning)).wrap());
         return;
     }
+    hours_ui(ui, question, supposed, out);
     for note in &supposed.notes {
         ui.add(Label::new(RichText::new(note).size(SMALL).color(Tokens::of(ui).warning)).wrap());
     }
-    if !supposed.notes.is_empty()
-        && entry.scenario.hours_basis == HoursBasis::Reported
-        && ui.add(offer(ui, "Use derived hours")).clicked()
-    {
-        let option = HoursBasis::Derived.id();
-        out.push(Action::Choose { scenario: entry.key, choice: ChoiceId::Hours, option });
-    }
     ui.add_space(4.0);
     if let Some(chart) = &supposed.chart {
-        let options = PlotOptions { room: Some(330.0), ..PlotOptions::default() };
+        let height = if room.low { 224.0 } else { 330.0 };
+        let options = PlotOptions { room: Some(height), ..PlotOptions::default() };
         chart::zoomable_ui(ui, state, ChartSlot::WhatIf, chart, &options, out);
     }
     ui.add_space(4.0);
     copies_ui(ui, || supposed.tsv.clone(), || supposed.markdown.clone());
+}
+
+/// Which hours the table stands on, where that need not be what the scenario takes, and the way to the other.
+fn hours_ui(ui: &mut Ui, question: &WhatIf, supposed: &Supposed, out: &mut ActionSink) {
+    let (mut derived, because) = match &supposed.hours {
+        HoursHere::Own => return,
+        HoursHere::Derived(because) => (true, because),
+        HoursHere::Kept(because) => (false, because),
+    };
+    ui.horizontal_wrapped(|ui| {
+        let help = "For this table alone: the scenario stays as it is.";
+        if checkbox(ui, &mut derived, "Derive hours here").helped(help).changed() {
+            out.push(Action::WhatIf(WhatIf { as_reported: !derived, ..question.clone() }));
+        }
+        ui.label(caption(ui, because.as_str()));
+    });
 }

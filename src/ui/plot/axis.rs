@@ -47,23 +47,41 @@ pub(super) fn across(
     limits: (f32, f32),
     tokens: &Tokens,
 ) {
-    let mut labels = Vec::new();
     for tick in &axis.ticks {
         let x = x_at(plot, tick.position);
         painter.line_segment([pos2(x, plot.top()), pos2(x, plot.bottom())], grid(tick.major, tokens));
-        if !tick.label.is_empty() {
-            let words = words::line(painter, &tick.label, words::small(), tokens.muted);
-            let wide = words.size().x;
-            let left = (x - wide / 2.0).min(limits.1 - wide).max(limits.0);
-            labels.push((left, words));
-        }
+    }
+    tick_labels(painter, axis, plot, limits, (plot.bottom() + 6.0, tokens));
+    caption(painter, axis, plot, limits, tokens);
+}
+
+/// Room above a plot whose axis is labeled there, too.
+pub(super) const OVER: f32 = 22.0;
+
+/// The labels of [`across`] above a plot that is too high to be seen at once.
+pub(super) fn over(painter: &Painter, axis: &ResolvedAxis, plot: Rect, limits: (f32, f32), tokens: &Tokens) {
+    tick_labels(painter, axis, plot, limits, (plot.top() - OVER + 2.0, tokens));
+}
+
+fn tick_labels(
+    painter: &Painter,
+    axis: &ResolvedAxis,
+    plot: Rect,
+    limits: (f32, f32),
+    (top, tokens): (f32, &Tokens),
+) {
+    let mut labels = Vec::new();
+    for tick in axis.ticks.iter().filter(|tick| !tick.label.is_empty()) {
+        let words = words::line(painter, &tick.label, words::small(), tokens.muted);
+        let wide = words.size().x;
+        let left = (x_at(plot, tick.position) - wide / 2.0).min(limits.1 - wide).max(limits.0);
+        labels.push((left, words));
     }
     let ends: Vec<(f64, f64)> =
         labels.iter().map(|(left, words)| (f64::from(*left), f64::from(*left + words.size().x))).collect();
     for (left, words) in labels.into_iter().step_by(stride(&ends, 6.0)) {
-        painter.galley(pos2(left, plot.bottom() + 6.0), words, tokens.muted);
+        painter.galley(pos2(left, top), words, tokens.muted);
     }
-    caption(painter, axis, plot, limits, tokens);
 }
 
 fn caption(painter: &Painter, axis: &ResolvedAxis, plot: Rect, limits: (f32, f32), tokens: &Tokens) {

@@ -32,6 +32,8 @@ pub struct PlotOptions {
     /// The height that there is for the plot with its axis, in points. The plot takes what suits it: rows of a readable
     /// height, a plane neither flat nor taller than it needs. Without it, a usual height.
     pub room: Option<f32>,
+    /// Whether rows may stand closer than usual, where the room is little.
+    pub dense: bool,
     /// Whether a box can be drawn to zoom into a plane.
     pub zoomable: bool,
     /// The part of a plane that is shown; the whole without it.

@@ -17,6 +17,11 @@ const GAP: f32 = 8.0;
 const ASIDE_HEAD: f32 = 22.0;
 /// Heights of one row: the least, the usual and the most.
 const PITCH: (f32, f32, f32) = (34.0, 44.0, 64.0);
+/// The least height of a row that may be close to the next, with one line of words.
+const DENSE: f32 = 24.0;
+
+/// More rows than this reach out of a window: the axis is labeled at the top as well.
+const MANY: usize = 12;
 
 /// Where things go from left to right, measured before the first stroke.
 #[derive(Clone, Copy)]
@@ -70,11 +75,15 @@ pub(super) fn rows_ui(
     let rules: Vec<&Rule> = plot.base.iter().chain(&plot.axis.rules).collect();
     let (left, right) = columns.axis;
     let labels = RuleLabels::new(ui.painter(), &rules, (left, right - left), (0.0, columns.values), &tokens);
-    let head = labels.height.max(if plot.aside_title.is_empty() { 2.0 } else { ASIDE_HEAD });
+    let many = plot.rows.len() > MANY;
+    let over = if many { axis::OVER } else { 0.0 };
+    let head = labels.height.max(if plot.aside_title.is_empty() { 2.0 } else { ASIDE_HEAD }) + over;
     let foot = axis::foot(ui.painter(), &plot.axis, columns.values - left);
     let count = plot.rows.len().max(1) as f32;
+    let one_line = plot.rows.iter().all(|row| row.detail.is_empty());
+    let least = if options.dense && one_line { DENSE } else { PITCH.0 };
     let height = match options.room {
-        Some(room) => (room - head - foot).clamp(count * PITCH.0, count * PITCH.2),
+        Some(room) => (room - head - foot).clamp(count * least, count * PITCH.2),
         None => count * PITCH.1,
     };
     let size = Vec2::new(width, head + height + foot);
@@ -93,6 +102,9 @@ pub(super) fn rows_ui(
     };
     let (grounds, picked) = grounds_ui(ui, &response, plot, &frame, options);
     axis::across(ui.painter(), &plot.axis, frame.plot, (outer.left(), frame.values), &tokens);
+    if many {
+        axis::over(ui.painter(), &plot.axis, frame.plot, (outer.left(), frame.values), &tokens);
+    }
     base(ui.painter(), plot, &frame, &tokens);
     for (index, row) in plot.rows.iter().enumerate() {
         marks_ui(ui.painter(), row, &frame, index, &tokens);
@@ -107,7 +119,7 @@ pub(super) fn rows_ui(
         name_ui(ui.painter(), row, &frame, y, &tokens);
         values_ui(ui.painter(), row, &frame, (y, ground), &tokens);
     }
-    labels.draw(ui.painter(), outer.left(), frame.plot.top());
+    labels.draw(ui.painter(), outer.left(), frame.plot.top() - over);
     asides(ui.painter(), plot, &frame, &tokens);
     let picked = picked.or(keys_ui(ui, &response, plot, &frame, options));
     Shown::plain(response, picked)
@@ -196,7 +208,9 @@ fn measure(painter: &Painter, plot: &RowsPlot, width: f32) -> Columns {
     let wide = |text: &str, font: FontId| words::width(painter, text, font);
     let names =
         plot.rows.iter().map(|row| wide(&row.label, font(row)).max(wide(&row.detail, words::small())));
-    let names = names.fold(0.0, f32::max).min(width * 0.3);
+    // Many rows are as low as one line, so that a long name has to find its room beside the axis.
+    let most = if plot.rows.len() > MANY { width * 0.44 } else { (width * 0.3).max(190.0).min(width * 0.4) };
+    let names = names.fold(0.0, f32::max).min(most);
     let asides = plot.rows.iter().map(|row| wide(&row.aside, font(row)));
     let asides = asides.fold(wide(&plot.aside_title, words::small()), f32::max).min(width * 0.25);
     let values = width - 8.0 - if asides > 0.0 { asides + 20.0 } else { 0.0 };

@@ -11,7 +11,9 @@ mod status;
 mod table;
 
 pub(super) use card::{card, section_title};
-pub(super) use chip::{chip, chips, offer, strip_button};
+pub(super) use chip::{
+    checkbox, chip, chips, chips_width, choice, letter_chip, offer, radio, strip_button, text_width,
+};
 pub(super) use edit_menu::{comes_from_menu, edit_menu_ui, select_all};
 pub(super) use figure::{FigureOf, copy_menu_ui, figure_value};
 pub(super) use help::Helped;

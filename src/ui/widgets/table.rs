@@ -3,12 +3,13 @@
 mod selection;
 
 use egui::{
-    Align, Button, Color32, Event, EventFilter, Id, Key, Label, Layout, Modifiers, Rect, Response, RichText,
-    ScrollArea, Sense, Shape, Ui, Vec2, WidgetInfo,
+    Align, Button, Color32, Event, EventFilter, FontId, Id, Key, Label, Layout, Modifiers, Rect, Response,
+    RichText, ScrollArea, Sense, Shape, Ui, Vec2, WidgetInfo,
 };
 
+use super::text_width;
 use crate::files::report::{Cell, Table, TableFormat};
-use crate::ui::theme::{Tokens, caption};
+use crate::ui::theme::{BODY, SMALL, Tokens, caption};
 use selection::{Selection, Sort, order};
 
 /// Ways to copy a table, in the order of the menu.
@@ -19,6 +20,13 @@ const FORMATS: [(TableFormat, &str); 5] = [
     (TableFormat::Latex, "Copy as LaTeX"),
     (TableFormat::Plain, "Copy as plain text"),
 ];
+
+/// Between columns.
+const GAP: f32 = 18.0;
+/// Columns narrower than this never wrap.
+const SHORT: f32 = 84.0;
+/// Lines longer than this are hard to follow.
+const LONGEST: f32 = 640.0;
 
 /// How a table is looked at; nothing that is saved or undone.
 #[derive(Debug, Clone, Default)]
@@ -36,15 +44,16 @@ pub(crate) fn table_ui(ui: &mut Ui, id: &str, table: &Table) {
     let key = Id::unique(("table", id));
     let mut looks: Looks = ui.data_mut(|data| data.get_temp_mut_or_default::<Looks>(key).clone());
     let shown = order(table, looks.sort);
+    let widths = widths(ui, table);
     ScrollArea::horizontal().id_salt((id, "scroll")).auto_shrink([false, true]).show(ui, |ui| {
         let drawn = egui::Grid::new(id)
             .num_columns(table.columns.len())
-            .spacing(Vec2::new(18.0, 4.0))
+            .spacing(Vec2::new(GAP, 4.0))
             .striped(true)
             .show(ui, |ui| {
                 heads_ui(ui, table, &mut looks);
                 for row in &shown {
-                    row_ui(ui, key, table, *row, &shown, &mut looks);
+                    row_ui(ui, key, (table, &widths), *row, &shown, &mut looks);
                 }
             });
         looks.width = Some(drawn.response.rect.x_range());
@@ -67,7 +76,16 @@ fn heads_ui(ui: &mut Ui, table: &Table, looks: &mut Looks) {
             continue;
         }
         let text = caption(ui, format!("{}{mark}", column.label));
-        let response = ui.add(Button::new(text).frame_when_inactive(false).small());
+        let number = table.rows.iter().filter_map(|row| row.get(index)).any(Cell::is_number);
+        let button = Button::new(text).frame_when_inactive(false).small();
+        // The head stands where the words below it stand.
+        let usual = std::mem::replace(&mut ui.spacing_mut().button_padding.x, 0.0);
+        let response = if number {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(button)).inner
+        } else {
+            ui.add(button)
+        };
+        ui.spacing_mut().button_padding.x = usual;
         let state = match sorted {
             Some(Sort { descending: false, .. }) => ", rising",
             Some(_) => ", falling",
@@ -83,12 +101,19 @@ fn heads_ui(ui: &mut Ui, table: &Table, looks: &mut Looks) {
 }
 
 /// One row; a click selects it.
-fn row_ui(ui: &mut Ui, key: Id, table: &Table, row: usize, shown: &[usize], looks: &mut Looks) {
+fn row_ui(
+    ui: &mut Ui,
+    key: Id,
+    (table, widths): (&Table, &[Option<f32>]),
+    row: usize,
+    shown: &[usize],
+    looks: &mut Looks,
+) {
     let Some(cells) = table.rows.get(row) else { return };
     let ground = ui.painter().add(Shape::Noop);
     let mut rect = Rect::NOTHING;
-    for cell in cells {
-        rect = rect.union(cell_ui(ui, cell));
+    for (cell, width) in cells.iter().zip(widths) {
+        rect = rect.union(cell_ui(ui, cell, *width));
     }
     if let Some(width) = looks.width {
         rect = Rect::from_x_y_ranges(width, rect.y_range());
@@ -165,22 +190,53 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
     }
 }
 
+/// The widths of columns whose words wrap, as pages lay tables out: where not every column can be as wide as what is in
+/// it, columns of words give up room in proportion to what they could. None for columns that need not.
+fn widths(ui: &Ui, table: &Table) -> Vec<Option<f32>> {
+    let body = || FontId::proportional(BODY);
+    let column = |index: usize, head: &str| {
+        // Room for the mark of the order.
+        let head = text_width(ui, head, FontId::proportional(SMALL)) + 14.0;
+        let cells = || table.rows.iter().filter_map(|row| row.get(index));
+        let whole = cells().map(|cell| text_width(ui, &cell.shown(), body())).fold(head, f32::max);
+        if cells().any(Cell::is_number) {
+            return (whole, whole);
+        }
+        let words = |cell: &Cell| {
+            let shown = cell.shown();
+            shown.split(' ').map(|word| text_width(ui, word, body())).fold(0.0, f32::max)
+        };
+        let longest = cells().map(words).fold(head, f32::max);
+        // Short words stay on a line.
+        (longest.max(SHORT).min(whole).min(LONGEST), whole.min(LONGEST))
+    };
+    let bounds: Vec<(f32, f32)> =
+        table.columns.iter().enumerate().map(|(index, spec)| column(index, &spec.label)).collect();
+    let gaps = GAP * bounds.len().saturating_sub(1) as f32;
+    let (least, most) = bounds.iter().fold((0.0, 0.0), |sum, bound| (sum.0 + bound.0, sum.1 + bound.1));
+    let room = ui.available_width() - gaps - 8.0;
+    let share = if most > least { ((room - least) / (most - least)).clamp(0.0, 1.0) } else { 1.0 };
+    let width = |(low, high): (f32, f32)| {
+        let wraps = high > low && (share < 1.0 || high >= LONGEST);
+        wraps.then_some(low + (high - low) * share)
+    };
+    bounds.into_iter().map(width).collect()
+}
+
 /// Draws a cell and says where it is.
-fn cell_ui(ui: &mut Ui, cell: &Cell) -> Rect {
-    /// Longer words wrap.
-    const WIDEST: f32 = 300.0;
+fn cell_ui(ui: &mut Ui, cell: &Cell, width: Option<f32>) -> Rect {
     let words = RichText::new(cell.shown());
-    match cell {
-        Cell::Text(text) | Cell::Link(text, _) if text.chars().count() > 44 => {
+    match (cell, width) {
+        (Cell::Text(_) | Cell::Link(..), Some(width)) => {
             ui.scope(|ui| {
-                ui.set_max_width(WIDEST);
-                ui.set_min_width(WIDEST);
+                ui.set_max_width(width);
+                ui.set_min_width(width);
                 ui.add(Label::new(words).wrap());
             })
             .response
             .rect
         }
-        Cell::Text(_) | Cell::Link(..) => ui.label(words).rect,
+        (Cell::Text(_) | Cell::Link(..), None) => ui.add(Label::new(words).extend()).rect,
         _ => ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words)).inner.rect,
     }
 }

@@ -48,24 +48,37 @@ impl Level {
 /// of them moves; that an MFU of like runs is kept.
 #[must_use]
 pub fn notes(checked: &CheckedScenario, keys: &[InputKey], depends: &[(FigureId, Vec<bool>)]) -> Vec<String> {
-    let scenario = checked.scenario();
-    let mut notes = Vec::new();
+    let independent = independents(checked, keys, depends).into_iter().map(|reason| reason.to_string());
+    independent.chain(kept_note(checked, keys)).collect()
+}
+
+/// Which figure an input does not move although it could, or none of them moves.
+#[must_use]
+pub fn independents(
+    checked: &CheckedScenario,
+    keys: &[InputKey],
+    depends: &[(FigureId, Vec<bool>)],
+) -> Vec<NoSolution> {
+    let mut found = Vec::new();
     for (figure, moved) in depends {
         let nothing_moves = !moved.contains(&true);
         for (key, _) in keys.iter().zip(moved).filter(|(_, moves)| !**moves) {
             let remedy = remedy(checked, *key, *figure);
             if remedy.is_some() || nothing_moves {
-                let input = key.label(scenario);
-                let independent = NoSolution::Independent { key: *key, input, figure: *figure, remedy };
-                notes.push(independent.to_string());
+                let input = key.label(checked.scenario());
+                found.push(NoSolution::Independent { key: *key, input, figure: *figure, remedy });
             }
         }
     }
-    if let Some(mfu) = keys.iter().find_map(|key| kept_reference(checked, *key)) {
-        let mfu = format::short(Dimension::Fraction, mfu.number());
-        notes.push(format!("The MFU of runs like this one is kept at {mfu}, whatever the input"));
-    }
-    notes
+    found
+}
+
+/// That an MFU of like runs is kept, where it would change with an input.
+#[must_use]
+pub fn kept_note(checked: &CheckedScenario, keys: &[InputKey]) -> Option<String> {
+    let mfu = keys.iter().find_map(|key| kept_reference(checked, *key))?;
+    let mfu = format::short(Dimension::Fraction, mfu.number());
+    Some(format!("The MFU of runs like this one is kept at {mfu}, whatever the input"))
 }
 
 /// Where an input makes a figure equal to a level.

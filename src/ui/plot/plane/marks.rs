@@ -58,11 +58,15 @@ pub(super) fn draw(painter: &Painter, plot: &PlanePlot, frame: Rect, outer: Rect
             marker::interval(painter, ends, 5.0, false, tokens);
         }
     }
-    levels(painter, &plot.y.rules, frame, &mut taken, tokens);
+    let labels = levels(painter, &plot.y.rules, frame, &mut taken, tokens);
     for point in plot.points.iter().rev() {
         let center = at(frame, (point.x, point.y));
         let radius = if point.minor { 3.5 } else { 5.0 };
         marker::marker(painter, center, radius, point.marker, tokens.outline(point.role), tokens);
+    }
+    // Over the points, which would cut them to pieces.
+    for (place, words, color) in labels {
+        label(painter, &place, (words, color), tokens);
     }
     // Emphasized names choose their place first.
     for emphasis in [true, false] {
@@ -151,23 +155,29 @@ fn names(painter: &Painter, lines: &[Line], (frame, outer): (Rect, Rect), tokens
     }
 }
 
-/// Rules from side to side with their names beside them, where they cover least.
-fn levels(painter: &Painter, rules: &[Rule], frame: Rect, taken: &mut Labels, tokens: &Tokens) {
+/// Rules from side to side; returns their names with places beside them, where they cover least.
+fn levels(
+    painter: &Painter,
+    rules: &[Rule],
+    frame: Rect,
+    taken: &mut Labels,
+    tokens: &Tokens,
+) -> Vec<(Place, Arc<Galley>, Color32)> {
     for rule in rules {
         let y = axis::y_at(frame, rule.position);
         let ends = [pos2(frame.left(), y), pos2(frame.right(), y)];
         axis::rule(painter, rule, ends, false, tokens);
         taken.block(area(Rect::from_two_pos(ends[0], ends[1]).expand2(vec2(0.0, 1.0))));
     }
-    for rule in rules {
+    let named = rules.iter().filter_map(|rule| {
         let color = axis::rule_color(rule, tokens);
         let words = words::cut(painter, &rule.label, words::small_bold(), color, frame.width() - 12.0);
         let range = (f64::from(frame.left()) + 6.0, f64::from(frame.right()) - 6.0);
         let size = (words.size().x.into(), words.size().y.into());
-        if let Some(place) = taken.along(axis::y_at(frame, rule.position).into(), range, size) {
-            label(painter, &place, (words, color), tokens);
-        }
-    }
+        let place = taken.along(axis::y_at(frame, rule.position).into(), range, size)?;
+        Some((place, words, color))
+    });
+    named.collect()
 }
 
 /// The name beside a point, where it covers least.
