@@ -46,6 +46,7 @@ pub enum Command {
     MoveRight,
     Close,
     MakeBaseline,
+    GoalSeek,
     NextScenario,
     PreviousScenario,
     NextPanel,
@@ -146,6 +147,7 @@ impl Command {
             | Self::Rename
             | Self::Close
             | Self::Find
+            | Self::GoalSeek
             | Self::Pictures
             | Self::Report
             | Self::CopyShare

@@ -18,6 +18,7 @@ mod pictures;
 mod plots;
 mod questions;
 mod session;
+mod stories;
 mod support;
 mod views;
 mod window;
