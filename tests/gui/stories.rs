@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use egui::accesskit::Role;
 use egui::{Key, vec2};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use flopwise::app::{Action, View};
 use flopwise::estimate::FigureId;
 
@@ -59,8 +59,8 @@ fn an_edit_that_moves_no_cost_says_so_and_offers_what_would() {
 #[test]
 fn what_a_ratio_rests_on_is_one_click_away() {
     let mut window = sized([1400.0, 1300.0], None);
-    // 57.0 M hours at their price come to $78.7 M, which is $28.2 for each of 2.788 M hours.
-    assert!(shows(&window, "Breaks even with owning at $2.07/h, with GPT-4 (Epoch AI) at $28.2/h"));
+    // 57.0 M hours at their price come to $78.7 M, which is $28.21 for each of 2.788 M hours.
+    assert!(shows(&window, "Breaks even with owning at $2.07/h, with GPT-4 (Epoch AI) at $28.21/h"));
     assert!(shows(&window, "DeepSeek itself leaves out prior research and ablation"));
     assert!(!shows(&window, "45.3 %"));
     click(&mut window, "If it were H800 PCIe");
@@ -112,6 +112,7 @@ fn tabs_of_views_stay_in_sight() {
         delta: vec2(0.0, -400.0),
         phase: egui::TouchPhase::Move,
         modifiers: egui::Modifiers::NONE,
+        source: egui::MouseWheelSource::Wheel,
     });
     window.run();
     assert_eq!(tab(&window), before);

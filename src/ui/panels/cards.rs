@@ -68,8 +68,8 @@ fn caveat_ui(ui: &mut Ui, state: &AppState, scope: Scope) {
             && claim.scenarios.iter().any(|id| *id == entry.scenario.id)
     });
     let Some(claim) = claim else { return };
-    let text =
-        format!("{} itself leaves out {} ({}).", claim.claimant, claim.excludes, claim.provenance.citation());
+    let place = claim.provenance.citation();
+    let text = format!("{} itself leaves out {}: {place}", claim.claimant, claim.excludes);
     let link = egui::Button::new(RichText::new(text).size(SMALL).color(Tokens::of(ui).accent_text))
         .wrap()
         .frame(false);
@@ -103,6 +103,7 @@ fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let own = in_force.map(|column| column.device.as_str());
     matrix_ui(ui, state, matrix, own, out);
     let mut others: Vec<&str> = matrix.columns.iter().map(|column| column.device.as_str()).collect();
+    others.sort_unstable();
     others.dedup();
     for other in others.into_iter().filter(|other| Some(*other) != own) {
         // What a figure means depends on the form factor, which reports often leave out.
