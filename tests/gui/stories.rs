@@ -122,3 +122,17 @@ fn tabs_of_views_stay_in_sight() {
             .is_none_or(|node| node.rect().top() < last.top() - 100.0)
     );
 }
+
+/// US-07 by keyboard alone: the palette knows the ways in which scenarios are compared.
+#[test]
+fn the_ratio_of_rungs_is_found_by_its_words() {
+    let mut window = window();
+    act(&mut window, Action::View(View::Sources));
+    control(&mut window, Key::K);
+    window.get_by_role_and_label(Role::TextInput, "Command palette").type_text("rung by rung");
+    window.run();
+    window.key_press(Key::Enter);
+    window.run();
+    assert_eq!(window.state().state().session.view, View::Compare);
+    assert!(shows(&window, "The former is 14.1× the latter."));
+}

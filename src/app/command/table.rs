@@ -2,6 +2,7 @@
 
 use super::keys::{Key, Shortcut, When, ctrl, ctrl_key, ctrl_shift, only, plain, shift};
 use super::{Command, CommandSpec, Menu};
+use crate::app::questions::CompareAs;
 use crate::app::session::View;
 
 const fn row(
@@ -61,6 +62,10 @@ pub const COMMANDS: &[CommandSpec] = &[
     show(View::Sources, &[ctrl('6')], "Lists every value with who says so."),
     show(View::Claims, &[ctrl('7')], "Checks what others say of a run, or a claim of your own."),
     show(View::Backtest, &[ctrl('8')], "Shows how far the method lies from runs whose hours are known."),
+    below_line(row(Menu::View, Command::CompareAs(CompareAs::Chart), "Compare as bars", &[], "Shows every scenario as a bar.")),
+    row(Menu::View, Command::CompareAs(CompareAs::Table), "Compare as a table", &[], "Lists figures with their differences to the subject."),
+    row(Menu::View, Command::CompareAs(CompareAs::Rungs), "Compare rung by rung", &[], "Shows ratios to one rival, with the rungs of both on the axes."),
+    row(Menu::View, Command::CompareAs(CompareAs::OverTime), "Compare over time", &[], "Shows the scenarios among published runs by date, with the lines that laws draw."),
     below_line(row(Menu::View, Command::LevelSimple, "Simple", &[], "Shows the few inputs that matter first.")),
     row(Menu::View, Command::LevelStandard, "Standard", &[], "Shows the inputs that a budget needs."),
     row(Menu::View, Command::LevelExpert, "Expert", &[], "Shows every input."),

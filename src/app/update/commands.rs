@@ -30,6 +30,10 @@ impl AppState {
                 let selected = self.project.selected().map(|entry| entry.key);
                 return selected.map(|key| Effect::Focus(Focus::Name(key))).into_iter().collect();
             }
+            Command::CompareAs(shape) => {
+                self.apply(Action::View(View::Compare));
+                return self.apply(Action::CompareAs(shape));
+            }
             Command::GoalSeek => {
                 let mut effects = self.apply(Action::View(View::WhatIf));
                 effects.push(Effect::Focus(Focus::Goal));
