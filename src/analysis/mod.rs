@@ -46,7 +46,7 @@ pub use headline::{headline, headline_of};
 pub use mfu_methods::{MfuAnswer, MfuMethods, mfu_methods};
 pub use nudge::{Nudge, nudges};
 pub use plan::{WithCount, accelerators_key, counts_around, with_counts};
-pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes};
+pub use price::{BreakEven, QuotedCost, break_even, break_even_price, cost_at_quotes, quoted_prices};
 pub use ratio::{Factor, FactorKind, RatioBasis, RatioCell, RatioExplanation, RatioMatrix, explain_ratio};
 pub use reference_class::{
     AcceleratorClass, Member, ReferenceClass, ReferenceRun, ReferenceRuns, reference_runs,

@@ -77,6 +77,15 @@ pub(super) fn quoted_families(own: &str) -> impl Iterator<Item = (&str, bool)> {
     std::iter::once((own, false)).chain(variant.map(|family| (family, true)))
 }
 
+/// Every dated price per hour of a chip and of its export variant.
+pub fn quoted_prices<'a>(
+    family: &'a str,
+    catalog: &'a Catalog,
+) -> impl Iterator<Item = UsdPerAcceleratorHour> + 'a {
+    let quotes = quoted_families(family).flat_map(|(family, _)| catalog.quotes_of_family(family));
+    quotes.flat_map(|quote| quote.prices.iter().map(|(_, price)| *price))
+}
+
 /// The cost of a scenario at another rental price, on its rung.
 pub(super) fn cost_at(evaluation: &Evaluation, price: UsdPerAcceleratorHour) -> Figure<Usd> {
     let (hours, rest) = rented(evaluation)?;

@@ -7,6 +7,7 @@ pub use keys::{Key, Shortcut, When};
 pub use table::COMMANDS;
 use table::QUIT;
 
+use super::questions::CompareAs;
 use super::session::{Panel, View};
 use super::state::AppState;
 use crate::chart::Scale;
@@ -46,6 +47,7 @@ pub enum Command {
     MoveRight,
     Close,
     MakeBaseline,
+    GoalSeek,
     NextScenario,
     PreviousScenario,
     NextPanel,
@@ -53,6 +55,7 @@ pub enum Command {
     ToggleInputs,
     ToggleExplain,
     Show(View),
+    CompareAs(CompareAs),
     ToggleScale,
     ToggleSamePrice,
     ThemeSystem,
@@ -146,6 +149,7 @@ impl Command {
             | Self::Rename
             | Self::Close
             | Self::Find
+            | Self::GoalSeek
             | Self::Pictures
             | Self::Report
             | Self::CopyShare
@@ -168,6 +172,9 @@ impl Command {
             Self::ToggleInputs => state.session.shows(Panel::Inputs),
             Self::ToggleExplain => state.session.shows(Panel::Explain),
             Self::Show(view) => state.session.view == view,
+            Self::CompareAs(shape) => {
+                state.session.view == View::Compare && state.session.compare_as == shape
+            }
             Self::ToggleScale => state.project.scale == Scale::Log,
             Self::ToggleSamePrice => state.project.same_price,
             Self::ThemeSystem => state.settings.theme == ThemeChoice::System,

@@ -130,8 +130,9 @@ impl Derived {
             shown.push(self.good.get(&entry.key).map_or_else(|| Arc::clone(&entry.scenario), Arc::clone));
         }
         self.good.retain(|key, _| project.index(*key).is_some());
-        let options =
-            ComparisonOptions { scope: None, same_price: project.same_price, baseline: project.baseline };
+        // A view of one scenario counts the price that stands in its form.
+        let same_price = project.same_price && session.view.compares();
+        let options = ComparisonOptions { scope: None, same_price, baseline: project.baseline };
         // A step of a slider changes one scenario: the others keep their evaluations.
         let rows = self.comparison.iter().flat_map(|comparison| &comparison.rows);
         let known: Vec<_> = rows.map(|row| &row.evaluation).chain(&checked).collect();

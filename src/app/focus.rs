@@ -11,6 +11,8 @@ pub enum Focus {
     Name(ScenarioKey),
     /// The tab of a scenario.
     Tab(ScenarioKey),
+    /// The wanted figure of a goal seek.
+    Goal,
     /// The next panel.
     NextPanel,
     /// The panel before.

@@ -64,6 +64,12 @@ impl View {
         Self::Backtest,
     ];
 
+    /// Whether the view sets scenarios against each other, so that one price for all of them has a meaning there.
+    #[must_use]
+    pub const fn compares(self) -> bool {
+        matches!(self, Self::Compare | Self::Breakdown)
+    }
+
     /// Words on the tab.
     #[must_use]
     pub const fn label(self) -> &'static str {

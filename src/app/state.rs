@@ -13,6 +13,7 @@ use crate::catalog::Catalog;
 use crate::files::settings::Settings;
 use crate::scenario::Scenario;
 use crate::scenario::input::InputKey;
+use crate::units::UsdPerAcceleratorHour;
 use crate::units::numerals::use_style;
 
 /// Where a preset comes from.
@@ -119,6 +120,15 @@ impl AppState {
     #[must_use]
     pub fn selected_evaluation(&self) -> Option<&Evaluation> {
         self.derived.evaluation(self.project.selected)
+    }
+
+    /// The price per accelerator-hour that a scenario is counted at in place of its own, where all are priced like the
+    /// subject.
+    #[must_use]
+    pub fn price_in_place(&self, scenario: ScenarioKey) -> Option<UsdPerAcceleratorHour> {
+        let comparison = self.derived.comparison.as_ref().filter(|comparison| comparison.same_price)?;
+        let row = self.project.index(scenario).filter(|row| *row != comparison.baseline)?;
+        Some(comparison.rows.get(row)?.evaluation.scenario().pricing.rental_price.value)
     }
 
     /// The text being typed into a field, or left there because it was not understood.

@@ -36,15 +36,50 @@ const COMMANDS: [&str; 14] = [
 /// The variable that makes Mesa, the graphics library of Linux, draw on the processor.
 const SOFTWARE: &str = "LIBGL_ALWAYS_SOFTWARE";
 
+/// Variables that choose among graphics drivers. One that names a driver which is not there, as after a change of the
+/// graphics card, keeps even drawing on the processor from working.
+const STEERING: [&str; 8] = [
+    "GALLIUM_DRIVER",
+    "LIBGL_ALWAYS_INDIRECT",
+    "LIBGL_DRIVERS_PATH",
+    "MESA_GL_VERSION_OVERRIDE",
+    "MESA_LOADER_DRIVER_OVERRIDE",
+    "__EGL_VENDOR_LIBRARY_DIRS",
+    "__EGL_VENDOR_LIBRARY_FILENAMES",
+    "__GLX_VENDOR_LIBRARY_NAME",
+];
+
+/// What to try after graphics failed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Retry {
+    /// Drawing on the processor.
+    Software,
+    /// The same without the variables that choose a driver.
+    Unsteered,
+}
+
+impl Retry {
+    /// The next try, where there is one left. `is_set` tells whether a variable of the environment is set.
+    fn next(renderer: Renderer, is_set: impl Fn(&str) -> bool) -> Option<Self> {
+        if renderer == Renderer::Hardware || !cfg!(target_os = "linux") {
+            None
+        } else if !is_set(SOFTWARE) {
+            Some(Self::Software)
+        } else {
+            STEERING.into_iter().any(is_set).then_some(Self::Unsteered)
+        }
+    }
+}
+
 pub(super) fn run(file: Option<&Path>, renderer: Renderer) -> Result<(), CliError> {
     let shared =
         file.map(Path::to_string_lossy).filter(|text| is_shared(text) && !Path::new(text.as_ref()).is_file());
     if let Some(file) = file.filter(|_| shared.is_none()) {
         check_file(file)?;
     }
-    let in_software = std::env::var_os(SOFTWARE).is_some();
-    if renderer == Renderer::Software && !in_software && cfg!(target_os = "linux") {
-        return again_in_software();
+    let is_set = |name: &str| std::env::var_os(name).is_some();
+    if renderer == Renderer::Software && !is_set(SOFTWARE) && cfg!(target_os = "linux") {
+        return again(Retry::Software);
     }
     let places = Places::discover();
     let (world, complaints) = World::load(places.as_ref())?;
@@ -66,19 +101,25 @@ pub(super) fn run(file: Option<&Path>, renderer: Renderer) -> Result<(), CliErro
     match ui::run(WindowOptions { launch, file: path }) {
         Ok(()) => Ok(()),
         // One driver that fails spoils the process for another: a new one begins with the other.
-        Err(WindowError::Graphics)
-            if renderer == Renderer::Auto && !in_software && cfg!(target_os = "linux") =>
-        {
-            again_in_software()
-        }
+        Err(reason @ WindowError::Graphics) => match Retry::next(renderer, is_set) {
+            Some(retry) => again(retry),
+            None => in_text(file, &reason.to_string()),
+        },
         Err(reason) => in_text(file, &reason.to_string()),
     }
 }
 
 /// Starts the program once more, with everything drawn on the processor, and ends as that one ends.
-fn again_in_software() -> Result<(), CliError> {
+fn again(retry: Retry) -> Result<(), CliError> {
     let again = std::env::current_exe().and_then(|program| {
-        Command::new(program).args(std::env::args_os().skip(1)).env(SOFTWARE, "1").status()
+        let mut command = Command::new(program);
+        command.args(std::env::args_os().skip(1)).env(SOFTWARE, "1");
+        if retry == Retry::Unsteered {
+            for name in STEERING {
+                command.env_remove(name);
+            }
+        }
+        command.status()
     });
     match again {
         Ok(status) if status.success() => Ok(()),
@@ -96,7 +137,7 @@ fn takes_drops() -> bool {
 /// What the window would have shown first, for a machine without a display.
 fn in_text(file: Option<&Path>, reason: &str) -> Result<(), CliError> {
     output::message(&format!(
-        "flopwise: no window can open: {reason}. Here is its first comparison; flopwise --help lists what works without a display."
+        "flopwise: no window can open: {reason}. Here is what it would show first; flopwise --help lists what works without a display."
     ));
     let file = file.map(|file| file.to_string_lossy());
     let comparison = select::first_screen(file.as_deref())?.comparison;
@@ -135,6 +176,17 @@ mod tests {
         let error = check_file(Path::new("deepseek-v3")).unwrap_err();
         assert_eq!(error.exit_code(), 2);
         assert!(error.to_string().contains("flopwise estimate deepseek-v3"), "{error}");
+    }
+
+    #[test]
+    fn every_way_of_drawing_is_tried_once() {
+        let steered = |name: &str| name == SOFTWARE || name == "GALLIUM_DRIVER";
+        assert_eq!(Retry::next(Renderer::Auto, |_| false), Some(Retry::Software));
+        assert_eq!(Retry::next(Renderer::Auto, steered), Some(Retry::Unsteered));
+        assert_eq!(Retry::next(Renderer::Software, steered), Some(Retry::Unsteered));
+        // What the last try leaves of the environment asks for no other.
+        assert_eq!(Retry::next(Renderer::Auto, |name| name == SOFTWARE), None);
+        assert_eq!(Retry::next(Renderer::Hardware, steered), None);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde::{
 };
 
 use super::{
-    error::{FileError, FileProblem, Position},
+    error::{FileError, FileProblem, Position, io_reason},
     scenario::shown_name,
     syntax,
 };
@@ -99,7 +99,7 @@ pub fn read_text_up_to(path: &Path, limit: u64) -> Result<String, FileError> {
 /// Reads a whole file, unless it is larger than a limit.
 pub(super) fn read_bytes(path: &Path, limit: u64) -> Result<Vec<u8>, FileError> {
     let fail = |problem| FileError::new(&shown_name(path), problem);
-    let io = |error: std::io::Error| fail(FileProblem::Io { action: "read", reason: error.to_string() });
+    let io = |error: std::io::Error| fail(FileProblem::Io { action: "read", reason: io_reason(&error) });
     let file = fs::File::open(path).map_err(io)?;
     let mut bytes = Vec::new();
     file.take(limit + 1).read_to_end(&mut bytes).map_err(io)?;

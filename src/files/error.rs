@@ -1,6 +1,7 @@
 //! What is wrong with a file, where, and how to mend it.
 
 use std::fmt;
+use std::io::ErrorKind;
 
 use super::share::ShareError;
 use crate::catalog::nearest;
@@ -76,6 +77,21 @@ impl fmt::Display for FileError {
 }
 
 impl std::error::Error for FileError {}
+
+/// What the operating system says of a file, with the way out where there is a usual one.
+pub(super) fn io_reason(error: &std::io::Error) -> String {
+    match error.kind() {
+        ErrorKind::NotFound => "there is no such file or folder; check the path".to_owned(),
+        ErrorKind::PermissionDenied => {
+            "you have no right to it; change its rights, or use another place".to_owned()
+        }
+        ErrorKind::IsADirectory => "it is a folder; name a file in it".to_owned(),
+        ErrorKind::NotADirectory => "a part of its path is a file and no folder; check the path".to_owned(),
+        ErrorKind::StorageFull => "there is no room left; free some, or use another place".to_owned(),
+        ErrorKind::ReadOnlyFilesystem => "nothing can be written there; use another place".to_owned(),
+        _ => error.to_string(),
+    }
+}
 
 /// What can be wrong with a file. Every message ends with the way out.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

@@ -3,7 +3,7 @@
 use std::{fs, io, io::Write, path::Path};
 
 use super::envelope::read_text;
-use super::error::{FileError, FileProblem};
+use super::error::{FileError, FileProblem, io_reason};
 
 /// What may be replaced by saving.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -42,7 +42,7 @@ pub fn save_text(
 /// When the file cannot be written.
 pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
     write_atomically(path, bytes).map_err(|error| {
-        let problem = FileProblem::Io { action: "written", reason: error.to_string() };
+        let problem = FileProblem::Io { action: "written", reason: io_reason(&error) };
         FileError::new(&path.to_string_lossy(), problem)
     })
 }
@@ -53,7 +53,7 @@ pub fn save_bytes(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
 /// When it cannot be made.
 pub fn make_folder(path: &Path) -> Result<(), FileError> {
     fs::create_dir_all(path).map_err(|error| {
-        let problem = FileProblem::Io { action: "made", reason: error.to_string() };
+        let problem = FileProblem::Io { action: "made", reason: io_reason(&error) };
         FileError::new(&path.to_string_lossy(), problem)
     })
 }

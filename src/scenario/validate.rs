@@ -213,8 +213,11 @@ pub fn check_value(id: InputId, value: f64) -> Result<(), String> {
     if value.is_finite() && value >= spec.low && value <= spec.high {
         return Ok(());
     }
-    let shown =
-        if value.is_finite() { format::field(spec.dimension, value) } else { "not a number".to_owned() };
+    let shown = match value.is_finite() {
+        true if value < 0.0 => format!("−{}", format::field(spec.dimension, -value)),
+        true => format::field(spec.dimension, value),
+        false => "not a number".to_owned(),
+    };
     let hint = match spec.dimension {
         // From 2 on somebody forgot the sign; 1.4 is rather a share that is too high.
         Dimension::Fraction if value > 2.0 && value <= 100.0 => {

@@ -117,7 +117,7 @@ pub(super) fn ask(ctx: &Context, focus: Focus) {
             with(ctx, |memory| memory.help = Some((focused.unwrap_or(Id::NULL), false)));
             ctx.request_repaint();
         }
-        Focus::Field(_) | Focus::Name(_) | Focus::Tab(_) => want(ctx, Wanted::Asked(focus)),
+        Focus::Field(_) | Focus::Name(_) | Focus::Tab(_) | Focus::Goal => want(ctx, Wanted::Asked(focus)),
     }
 }
 

@@ -30,7 +30,7 @@ pub enum WindowError {
     Display,
     /// No OpenGL.
     #[error(
-        "there is no OpenGL 2.1 or later; on Debian and Ubuntu the packages libgl1 and libegl1 provide it"
+        "there is no OpenGL 2.1 or later; on Debian and Ubuntu the packages libgl1, libegl1 and libgl1-mesa-dri provide it, also without a graphics card"
     )]
     Graphics,
     /// The window system broke while it started.

@@ -126,6 +126,13 @@ pub fn typed(dimension: Dimension, value: f64) -> String {
     localized(field(dimension, value))
 }
 
+/// Like [`typed`], rounded to so many significant figures: for a field that has no room for all of them.
+#[must_use]
+pub fn typed_rounded(dimension: Dimension, value: f64, digits: usize) -> String {
+    let rounded = round_to(value.abs(), digits);
+    typed(dimension, if value < 0.0 { -rounded } else { rounded })
+}
+
 /// A label in the middle of a sentence: small unless it is an abbreviation.
 #[must_use]
 pub fn in_sentence(label: &str) -> String {

@@ -164,7 +164,7 @@ fn what_does_not_do_is_explained_and_changes_nothing() {
         ("tokens=", "tokens: Empty: expected a number of tokens. Write for example 14.8T or 1.48e13."),
         ("mfu=140%", "mfu: MFU is 140%, outside 0.01% to 100%"),
         ("mfu=40", "mfu: MFU is 4000%, outside 0.01% to 100%; for 40 percent write 40%"),
-        ("price=-1", "rental_price: Rental price is $-1.00, outside $0.0001 to $100000.00"),
+        ("price=-1", "rental_price: Rental price is −$1.00, outside $0.0001 to $100000.00"),
         ("tokens=1e40", "tokens: Training tokens is 1e40, outside 1 to 1000000T"),
         ("pue=0.9", "pue: PUE is 0.9, outside 1 to 5"),
         ("pue=none", "pue: has to have a value"),

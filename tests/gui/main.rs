@@ -19,6 +19,7 @@ mod plots;
 mod questions;
 mod session;
 mod states;
+mod stories;
 mod support;
 mod views;
 mod window;

@@ -82,17 +82,21 @@ impl<'a> Search<'a> {
         if !values.is_empty() {
             return Found::Values(values);
         }
-        let (low, high) = points.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), point| {
-            (low.min(point.miss), high.max(point.miss))
-        });
+        // The figure itself, not what it misses: beside an absurdly large target all of it would round away.
+        let figures: Vec<_> = points.iter().map(|point| (point.x, self.figure(point.x))).collect();
+        let (low, high) =
+            figures.iter().fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), (_, figure)| {
+                (low.min(*figure), high.max(*figure))
+            });
         // A sum may round in one of its terms; what moves less than that stands still.
-        if high - low <= 1e-13 * (self.target.abs() + low.abs().max(high.abs())) {
+        if high - low <= 1e-13 * low.abs().max(high.abs()) {
             return Found::Flat;
         }
-        let nearest = points.iter().min_by(|a, b| a.miss.abs().total_cmp(&b.miss.abs()));
-        let mut at = nearest.map_or(f64::NAN, |point| point.x);
+        let aim = self.target.clamp(low, high);
+        let nearest = figures.iter().min_by(|(_, a), (_, b)| (a - aim).abs().total_cmp(&(b - aim).abs()));
+        let (mut at, best) = nearest.copied().unwrap_or((f64::NAN, f64::NAN));
         // Where several values come equally near, as on a plateau, the end of the range says most.
-        let nearly = |x: f64| (self.point(x).miss - self.point(at).miss).abs() <= 1e-12 * self.target.abs();
+        let nearly = |x: f64| (self.figure(x) - best).abs() <= 1e-12 * best.abs().max(aim.abs());
         if let Some(end) = [self.limits.high, self.limits.low].into_iter().find(|end| nearly(*end)) {
             at = end;
         }

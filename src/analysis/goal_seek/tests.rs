@@ -40,6 +40,16 @@ fn a_straight_line_is_solved_exactly() {
 }
 
 #[test]
+fn an_absurd_target_is_out_of_reach_and_not_independent() {
+    insta::assert_snapshot!(
+        message(&DERIVED, InputId::Tokens, FigureId::Cost, 1e40),
+        @"At the highest permitted training tokens (Pre-training) of 1,000,000 T tokens the cost at this scope is $360 B, still below the target of $10²⁸ T"
+    );
+    // The cost falls with utilization, so that the lowest one comes nearest.
+    assert!(message(&DERIVED, InputId::Mfu, FigureId::Cost, 1e40).starts_with("At the lowest permitted MFU"));
+}
+
+#[test]
 fn a_reciprocal_is_solved_to_the_digits_that_were_put_in() {
     let checked = with(&[&DERIVED[..], &["mfu=0.314159"]].concat());
     let cost = evaluate(&fixtures::catalog(), checked.shared()).unwrap().value(FigureId::Cost).unwrap();

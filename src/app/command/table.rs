@@ -2,6 +2,7 @@
 
 use super::keys::{Key, Shortcut, When, ctrl, ctrl_key, ctrl_shift, only, plain, shift};
 use super::{Command, CommandSpec, Menu};
+use crate::app::questions::CompareAs;
 use crate::app::session::View;
 
 const fn row(
@@ -55,12 +56,16 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::View, Command::ToggleExplain, "Explanation", &[ctrl('I')], "Shows or hides how a figure comes about."),
     below_line(show(View::Compare, &[ctrl('1')], "Shows all scenarios side by side.")),
     show(View::Breakdown, &[ctrl('2')], "Shows what is in the number and where a ratio comes from."),
-    show(View::WhatIf, &[ctrl('3'), ctrl('G')], "Solves an input for a figure, and varies one or two inputs."),
+    show(View::WhatIf, &[ctrl('3')], "Solves an input for a figure, and varies one or two inputs."),
     show(View::Uncertainty, &[ctrl('4')], "Shows how sure the figure is and which input makes it so."),
     show(View::RunPlan, &[ctrl('5')], "Shows whether it can be done, how long it takes, and what it costs where."),
     show(View::Sources, &[ctrl('6')], "Lists every value with who says so."),
     show(View::Claims, &[ctrl('7')], "Checks what others say of a run, or a claim of your own."),
     show(View::Backtest, &[ctrl('8')], "Shows how far the method lies from runs whose hours are known."),
+    below_line(row(Menu::View, Command::CompareAs(CompareAs::Chart), "Compare as bars", &[], "Shows every scenario as a bar.")),
+    row(Menu::View, Command::CompareAs(CompareAs::Table), "Compare as a table", &[], "Lists figures with their differences to the subject."),
+    row(Menu::View, Command::CompareAs(CompareAs::Rungs), "Compare rung by rung", &[], "Shows ratios to one rival, with the rungs of both on the axes."),
+    row(Menu::View, Command::CompareAs(CompareAs::OverTime), "Compare over time", &[], "Shows the scenarios among published runs by date, with the lines that laws draw."),
     below_line(row(Menu::View, Command::LevelSimple, "Simple", &[], "Shows the few inputs that matter first.")),
     row(Menu::View, Command::LevelStandard, "Standard", &[], "Shows the inputs that a budget needs."),
     row(Menu::View, Command::LevelExpert, "Expert", &[], "Shows every input."),
@@ -73,6 +78,7 @@ pub const COMMANDS: &[CommandSpec] = &[
     row(Menu::Scenario, Command::Duplicate, "Duplicate", &[ctrl('D')], "Adds a copy of the shown scenario."),
     row(Menu::Scenario, Command::Rename, "Rename", &[plain(Key::Function(2))], "Changes the name of the shown scenario on its tab."),
     row(Menu::Scenario, Command::Close, "Remove from comparison", &[ctrl('W'), only(plain(Key::Delete), When::OnTab)], "Takes the shown scenario out of the comparison; undo brings it back."),
+    below_line(row(Menu::Scenario, Command::GoalSeek, "Goal seek…", &[ctrl('G')], "Finds the value of one input that gives a figure that is wanted: a budget, a date.")),
     below_line(row(Menu::Scenario, Command::NextScenario, "Next scenario", &[ctrl_key(Key::Tab)], "Shows the scenario at the right.")),
     row(Menu::Scenario, Command::PreviousScenario, "Previous scenario", &[shift(ctrl_key(Key::Tab))], "Shows the scenario at the left."),
     below_line(row(Menu::Scenario, Command::MoveLeft, "Move left", &[only(shift(ctrl_key(Key::Left)), When::NotTyping)], "Moves the shown scenario one place to the left.")),

@@ -6,7 +6,7 @@ use crate::app::dialog::{Dialog, Purpose};
 use crate::app::effect::Effect;
 use crate::app::focus::Focus;
 use crate::app::palette::Shelf;
-use crate::app::session::Panel;
+use crate::app::session::{Panel, View};
 use crate::app::state::AppState;
 use crate::chart::Scale;
 use crate::files;
@@ -29,6 +29,15 @@ impl AppState {
             Command::Rename => {
                 let selected = self.project.selected().map(|entry| entry.key);
                 return selected.map(|key| Effect::Focus(Focus::Name(key))).into_iter().collect();
+            }
+            Command::CompareAs(shape) => {
+                self.apply(Action::View(View::Compare));
+                return self.apply(Action::CompareAs(shape));
+            }
+            Command::GoalSeek => {
+                let mut effects = self.apply(Action::View(View::WhatIf));
+                effects.push(Effect::Focus(Focus::Goal));
+                return effects;
             }
             Command::CopyChart => {
                 return self.copy_chart();

@@ -44,7 +44,7 @@ pub fn import_model<P: AsRef<Path>>(paths: &[P]) -> Result<ImportedModel, FileEr
     if model.recognised == Recognised::WeightsOnly && model.weights.is_none() {
         let file = paths.first().map(|path| shown(path.as_ref())).unwrap_or_default();
         let problem =
-            "holds neither config.json nor .safetensors files; name the files of a model".to_owned();
+            "holds neither config.json nor .safetensors files; name the files of a model, or a scenario (.ron)".to_owned();
         return Err(FileError::new(&file, FileProblem::BadValue { key: String::new(), problem }));
     }
     check_weights(&mut model);

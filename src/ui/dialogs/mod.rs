@@ -178,7 +178,9 @@ fn presets_ui(ui: &mut Ui, state: &AppState, (filter, is_new): (&str, bool), out
     if found.is_empty() {
         ui.label("No preset has these letters in its name.");
     }
-    ScrollArea::vertical().max_height(420.0).auto_shrink([false, true]).show(ui, |ui| {
+    // A list that was short leaves a low dialog: what is in it next is shown all the same.
+    let list = ScrollArea::vertical().max_height(420.0).min_scrolled_height(420.0);
+    list.auto_shrink([false, true]).show(ui, |ui| {
         for (heading, shipped) in [("Yours", false), ("Shipped", true)] {
             let presets =
                 || found.iter().filter(|preset| (preset.origin == PresetOrigin::Shipped) == shipped);

@@ -55,6 +55,7 @@ fn in_out_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     section_title(ui, &format!("What is in the number · {}: {}", scope.letter(), scope.name()));
     line_ui(ui, "In", scope.includes());
     line_ui(ui, "Out", scope.leaves_out());
+    caveat_ui(ui, state, scope);
     let next = Scope::ALL.get(scope as usize + 1).copied();
     if let Some(next) = next {
         let cost = evaluation.estimate.cost_at(next).map(|cost| format::short(Dimension::Usd, cost.base()));
@@ -68,6 +69,26 @@ fn in_out_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         if ui.add(button).helped("Click to climb there").clicked() {
             out.push(Action::Scope(next));
         }
+    }
+}
+
+/// What those who published the figure say themselves that it leaves out, with the place where they say so.
+fn caveat_ui(ui: &mut Ui, state: &AppState, scope: Scope) {
+    let Some(entry) = state.project.scenarios.get(state.project.baseline) else { return };
+    let claim = state.world.catalog.claims.iter().find(|claim| {
+        claim.rung.as_deref() == Some(scope.letter())
+            && !claim.excludes.is_empty()
+            && claim.scenarios.iter().any(|id| *id == entry.scenario.id)
+    });
+    let Some(claim) = claim else { return };
+    let place = claim.provenance.citation();
+    let text = format!("{} itself leaves out {}: {place}", claim.claimant, claim.excludes);
+    let link = egui::Button::new(RichText::new(text).size(SMALL).color(Tokens::of(ui).accent_text))
+        .wrap()
+        .frame(false);
+    let url = claim.provenance.url.as_str();
+    if ui.add_enabled(!url.is_empty(), link).helped("Opens the source in the browser").clicked() {
+        ui.ctx().open_url(egui::OpenUrl::new_tab(url));
     }
 }
 
@@ -92,7 +113,19 @@ fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let device = in_force.map_or("this accelerator", |column| column.device.as_str());
     section_title(ui, &format!("MFU on {device}: never one number"));
     ui.add_space(2.0);
-    matrix_ui(ui, state, matrix, out);
+    let own = in_force.map(|column| column.device.as_str());
+    matrix_ui(ui, state, matrix, own, out);
+    let mut others: Vec<&str> = matrix.columns.iter().map(|column| column.device.as_str()).collect();
+    others.sort_unstable();
+    others.dedup();
+    for other in others.into_iter().filter(|other| Some(*other) != own) {
+        // What a figure means depends on the form factor, which reports often leave out.
+        let title =
+            RichText::new(format!("If it were {other}")).size(SMALL).color(Tokens::of(ui).accent_text);
+        egui::CollapsingHeader::new(title).id_salt(("form factor", other)).show_unindented(ui, |ui| {
+            matrix_ui(ui, state, matrix, Some(other), out);
+        });
+    }
     let button =
         egui::Button::new(RichText::new("How?").size(SMALL).color(Tokens::of(ui).accent_text)).frame(false);
     let response = ui.add(button);
@@ -102,10 +135,9 @@ fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     }
 }
 
-/// The counts without recomputation against the peaks of the scenario's own form factor; the command line has all.
-fn matrix_ui(ui: &mut Ui, state: &AppState, matrix: &MfuMatrix, out: &mut ActionSink) {
+/// The counts without recomputation against the peaks of one form factor.
+fn matrix_ui(ui: &mut Ui, state: &AppState, matrix: &MfuMatrix, own: Option<&str>, out: &mut ActionSink) {
     let tokens = Tokens::of(ui);
-    let own = matrix.columns.iter().find(|column| column.in_force).map(|column| column.device.as_str());
     let columns: Vec<(usize, &PeakColumn)> =
         matrix.columns.iter().enumerate().filter(|(_, column)| Some(column.device.as_str()) == own).collect();
     // The first column takes what the others leave.

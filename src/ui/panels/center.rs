@@ -15,14 +15,17 @@ use crate::ui::widgets::{Helped as _, offer, strip_button, text_width};
 /// Draws the center of the window.
 pub(crate) fn center_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let room = Room::of(ui);
-    ScrollArea::vertical().id_salt("compare").auto_shrink(false).show(ui, |ui| {
+    let (view, empty) = (state.session.view, state.project.scenarios.is_empty());
+    if !empty {
+        // The tabs stay in sight, and each view keeps its own place.
+        views_ui(ui, state, out);
+    }
+    ScrollArea::vertical().id_salt(("center", view, empty)).auto_shrink(false).show(ui, |ui| {
         ui.set_max_width(ui.available_width() - 6.0);
-        if state.project.scenarios.is_empty() {
+        if empty {
             start::start_ui(ui, out);
             return;
         }
-        views_ui(ui, state, out);
-        let view = state.session.view;
         if view == View::Compare {
             hint_ui(ui, state, room, out);
             headline_ui(ui, state, room, out);

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use egui::{Button, ComboBox, FontId, Frame, Id, Key, Label, Margin, RichText, ScrollArea, TextEdit, Ui};
 
+use crate::analysis::Evaluation;
 use crate::app::{Action, AppState, Command, Entry, FieldKey, Focus, form_keys};
 use crate::catalog::Entry as _;
 use crate::estimate::FigureId;
@@ -241,6 +242,20 @@ fn accelerator_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut Action
     ui.add_space(10.0);
 }
 
+/// The phase that has hours of both kinds, which alone can be compared.
+fn both_kinds(scenario: &Scenario, evaluation: Option<&Evaluation>) -> String {
+    let phases = evaluation.map(|evaluation| evaluation.estimate.phases.as_slice()).unwrap_or_default();
+    let mut both = scenario
+        .phases
+        .iter()
+        .zip(phases)
+        .filter(|(_, estimate)| estimate.reported_hours.is_some() && estimate.derived_hours.is_ok());
+    match (both.next(), both.next()) {
+        (Some((phase, _)), None) if scenario.phases.len() > 1 => format!("{} alone", phase.name),
+        _ => "Same phases".to_owned(),
+    }
+}
+
 /// Hours as published or derived from compute: both are shown, with the gap between them.
 fn hours_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) {
     let evaluation = state.selected_evaluation();
@@ -276,7 +291,7 @@ fn hours_ui(ui: &mut Ui, state: &AppState, entry: &Entry, out: &mut ActionSink) 
     if let Some(gap) = gap {
         let side = if gap >= 0.0 { "above" } else { "below" };
         let gap = format::significant(Dimension::Fraction, gap.abs(), 2);
-        let text = format!("Same phases: derived {gap} {side}");
+        let text = format!("{}: derived {gap} {side}", both_kinds(&entry.scenario, evaluation));
         let button = Button::new(caption(ui, text)).frame(false).truncate();
         let help = "Over the phases that have both kinds of hours. Click to see how it comes about.";
         if ui.add(button).helped(help).clicked() {

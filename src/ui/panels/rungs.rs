@@ -1,6 +1,6 @@
 //! Ratios of a rival's cost to the subject's with the rungs of both on the axes: one rung compares like with like.
 
-use egui::{Align, CornerRadius, Frame, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
+use egui::{Align, CornerRadius, Frame, Id, Label, Layout, Margin, RichText, ScrollArea, Stroke, Ui};
 
 use super::compare::rival_ui;
 use crate::analysis::{RatioCell, RatioMatrix};
@@ -9,7 +9,7 @@ use crate::files::report::{Cell, Column, Table};
 use crate::scenario::Scope;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption, strong};
-use crate::ui::widgets::{card, copy_table_ui, section_title};
+use crate::ui::widgets::{Helped as _, card, copy_table_ui, section_title, strip_button};
 use crate::units::{Dimension, format};
 
 /// Widths of a cell: the least, below which the matrix scrolls, and the usual.
@@ -18,6 +18,8 @@ const CELL: (f32, f32) = (48.0, 66.0);
 const HEAD: f32 = 172.0;
 /// Between cells.
 const GAP: f32 = 4.0;
+/// Where the clicked cell is remembered.
+const CHOSEN: &str = "rung-cell";
 
 /// Draws the matrix.
 pub(super) fn rungs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
@@ -28,7 +30,7 @@ pub(super) fn rungs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let name = |row: usize| state.project.scenarios.get(row).map_or("", |entry| entry.scenario.name.as_str());
     let (of, to) = (name(*rival), name(state.project.baseline));
     card(ui, |ui| {
-        section_title(ui, "How many times as much, rung by rung?");
+        section_title(ui, "How many times as much does it cost, rung by rung?");
         ui.horizontal_wrapped(|ui| {
             rival_ui(ui, state, *rival, out);
             ui.label(format!("down the side, over {to} across. Framed: the same rung on both sides."));
@@ -61,6 +63,7 @@ pub(super) fn rungs_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
                 ui.add(Label::new(caption(ui, words)).wrap());
             }
         }
+        sentence_ui(ui, matrix, (of, to), chosen(ui, state));
         copy_table_ui(ui, &table(matrix, of, to));
     });
 }
@@ -130,9 +133,51 @@ fn cell_ui(ui: &mut Ui, cell: &RatioCell, (of, to): (&str, &str), matrix: &Ratio
             ui.label(words);
         });
     });
-    let response = shown.response.interact(egui::Sense::hover());
+    // No stop for the tabulator: the sentence below is about one cell, and there are dozens.
+    let response = shown.response.interact(egui::Sense::CLICK);
     response.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Cell, true, &said));
-    response.on_hover_text(said);
+    if response.on_hover_text(said).on_hover_cursor(egui::CursorIcon::PointingHand).clicked() {
+        ui.data_mut(|data| data.insert_temp(Id::unique(CHOSEN), (cell.rival, cell.base)));
+    }
+}
+
+/// The rungs of the cell that was clicked last; at first the subject's own on both sides.
+fn chosen(ui: &Ui, state: &AppState) -> (Scope, Scope) {
+    let own = state
+        .project
+        .scenarios
+        .get(state.project.baseline)
+        .map_or(Scope::FinalRun, |entry| entry.scenario.scope);
+    ui.data(|data| data.get_temp(Id::unique(CHOSEN))).unwrap_or((own, own))
+}
+
+/// One cell as a sentence that names both rungs, to take away.
+fn sentence_ui(ui: &mut Ui, matrix: &RatioMatrix, (of, to): (&str, &str), (rival, base): (Scope, Scope)) {
+    let cell = matrix.cells.iter().flatten().find(|cell| (cell.rival, cell.base) == (rival, base));
+    let cost =
+        |list: &[(Scope, f64)], scope: Scope| list.iter().find(|entry| entry.0 == scope).map(|entry| entry.1);
+    let (Some(cell), Some(above), Some(below)) =
+        (cell, cost(&matrix.rows, rival), cost(&matrix.columns, base))
+    else {
+        return;
+    };
+    let money = |cost: f64| format::short(Dimension::Usd, cost);
+    let mixed = if cell.same_rung { "" } else { " Mixed scope: the two do not count the same things." };
+    let words = format!(
+        "{of}, {}: {}. {to}, {}: {}. The former is {} the latter.{mixed}",
+        format::in_sentence(rival.name()),
+        money(above),
+        format::in_sentence(base.name()),
+        money(below),
+        format::ratio_words(cell.ratio),
+    );
+    ui.add_space(4.0);
+    ui.horizontal_wrapped(|ui| {
+        ui.add(Label::new(words.as_str()).wrap().selectable(true));
+        if strip_button(ui, "Copy sentence").helped("Click another cell to say that one").clicked() {
+            ui.ctx().copy_text(words.clone());
+        }
+    });
 }
 
 fn table(matrix: &RatioMatrix, of: &str, to: &str) -> Table {

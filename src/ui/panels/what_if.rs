@@ -5,15 +5,18 @@ use egui::{ComboBox, Id, Label, RichText, TextEdit, Ui};
 use super::chart;
 use super::switches::{Room, scale_ui};
 use crate::analysis::Solution;
-use crate::app::{Action, AppState, AxisText, ChartSlot, Entry, FieldKey, HoursHere, Supposed, WhatIf};
+use crate::app::{
+    Action, AppState, AxisText, ChartSlot, Entry, FieldKey, Focus, HoursHere, Supposed, WhatIf,
+};
 use crate::estimate::FigureId;
 use crate::scenario::input::InputKey;
 use crate::scenario::{ChoiceId, HoursBasis};
+use crate::ui::focus::{self, Wanted};
 use crate::ui::plot::PlotOptions;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{SMALL, Tokens, caption, strong};
 use crate::ui::widgets::{
-    Helped as _, card, checkbox, copies_ui, edit_menu_ui, field_frame, offer, section_title,
+    Helped as _, card, checkbox, copies_ui, edit_menu_ui, field_frame, offer, section_title, select_all,
 };
 use crate::units::{Dimension, format};
 
@@ -77,6 +80,11 @@ fn goal_ui(
         ui.label(format!("{} of {} shall be", figure.label(), entry.scenario.name));
         let bad = matches!(supposed.solution, Some(Err(_)));
         let hint = figure.dimension().example().split(" or ").next().unwrap_or_default();
+        if focus::take(ui.ctx(), Wanted::Asked(Focus::Goal)) {
+            let id = Id::unique(("what-if", "Wanted figure"));
+            ui.memory_mut(|memory| memory.request_focus(id));
+            select_all(ui, id, question.target.chars().count());
+        }
         if let Some(target) = text_ui(ui, "Wanted figure", &question.target, hint, 110.0, bad) {
             out.push(Action::WhatIf(WhatIf { target, ..question.clone() }));
         }

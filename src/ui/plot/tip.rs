@@ -39,6 +39,10 @@ pub(super) fn read_out(ui: &Ui, owner: &Response, anchor: Rect, read: &ReadOut) 
 
 /// Beside its anchor: above or below it would cover what it speaks of.
 fn open(ui: &Ui, owner: &Response, anchor: Rect, contents: impl FnOnce(&mut Ui)) {
+    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
+        // A dialog lies above the chart: a tip would cover it.
+        return;
+    }
     let mut tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), owner.id.with("tip"), anchor);
     tooltip.popup = tooltip.popup.align(RectAlign::RIGHT_START).align_alternatives(&ELSEWHERE);
     tooltip.gap(14.0).width(WIDEST).show(|ui| {

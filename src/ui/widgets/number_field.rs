@@ -1,5 +1,7 @@
 //! One input: a text field that understands what people type, a slider beside it, and where the value comes from.
 
+mod notes;
+
 use egui::{
     Align, Align2, Color32, CornerRadius, Frame, Id, Key, Label, Layout, Margin, Response, RichText, Stroke,
     TextEdit, Tooltip, Ui, Vec2,
@@ -10,6 +12,7 @@ use super::status::{status_mark, status_word};
 use super::{comes_from_menu, copy_menu_ui, edit_menu_ui, select_all};
 use crate::app::{Action, AppState, Change, Copies, Draft, FieldKey, Focus};
 use crate::catalog::{Sourced, Status};
+use crate::scenario::input::InputId;
 use crate::scenario::{Ranged, Scenario};
 use crate::ui::focus::{self, Wanted};
 use crate::ui::sink::ActionSink;
@@ -18,6 +21,8 @@ use crate::units::numerals::localized;
 use crate::units::{Dimension, format, parse};
 
 const FIELD_WIDTH: f32 = 118.0;
+/// From the side of a field to its text.
+const MARGIN: f32 = 7.0;
 
 /// Everything that one row shows.
 struct Row<'a> {
@@ -113,11 +118,17 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
         Some(range) => localized(range.range.text(dimension)),
         None => format::typed(dimension, row.value.value),
     };
-    let mut text = draft.map_or_else(in_force, |draft| draft.text.clone());
     let id = Id::unique(("field", row.field));
     let focused = ui.memory(|memory| memory.has_focus(id));
+    // All digits while it is typed in; otherwise as many as there is room for, and never without the magnitude.
+    let exact = draft.map_or_else(in_force, |draft| draft.text.clone());
+    let letters = exact.chars().count();
+    let mut text = if focused || draft.is_some() || row.range.is_some() {
+        exact
+    } else {
+        fitting(ui, exact, |digits| format::typed_rounded(dimension, row.value.value, digits))
+    };
     let frame = field_frame(ui, id, bad);
-    let letters = text.chars().count();
     let edit = TextEdit::singleline(&mut text)
         .id(id)
         .frame(frame)
@@ -130,7 +141,7 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
     } else if response.gained_focus() {
         response.scroll_to_me(None);
         if !comes_from_menu(ui, id) {
-            select_all(ui, id, text.chars().count());
+            select_all(ui, id, letters);
         }
     }
     if focus::take(ui.ctx(), Wanted::Asked(Focus::Field(row.field))) {
@@ -146,6 +157,19 @@ fn text_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) -> Response {
     response
 }
 
+/// A text if there is room for it in a field, else the first of its roundings that there is room for.
+fn fitting(ui: &Ui, exact: String, rounded: impl Fn(usize) -> String) -> String {
+    let font = egui::TextStyle::Body.resolve(ui.style());
+    let fits = |text: &str| {
+        let laid_out = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+        laid_out.size().x <= FIELD_WIDTH - 2.0 * MARGIN
+    };
+    if fits(&exact) {
+        return exact;
+    }
+    (3..=9).rev().map(rounded).find(|text| fits(text)).unwrap_or(exact)
+}
+
 /// The frame of a text field: the accent while it has the keyboard, a warning around what was not understood.
 pub(crate) fn field_frame(ui: &Ui, id: Id, bad: bool) -> Frame {
     let tokens = Tokens::of(ui);
@@ -159,7 +183,7 @@ pub(crate) fn field_frame(ui: &Ui, id: Id, bad: bool) -> Frame {
         .fill(tokens.background)
         .stroke(stroke)
         .corner_radius(CornerRadius::same(RADIUS))
-        .inner_margin(Margin::symmetric(7, 3))
+        .inner_margin(Margin::symmetric(MARGIN as i8, 3))
 }
 
 fn menu_ui(ui: &mut Ui, row: &Row<'_>, (id, letters): (Id, usize), out: &mut ActionSink) {
@@ -188,12 +212,14 @@ fn menu_ui(ui: &mut Ui, row: &Row<'_>, (id, letters): (Id, usize), out: &mut Act
 
 fn rail_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) {
     let spec = row.field.input.id.spec();
+    let ticks = notes::quotes(row);
     let slide = SliderSpec {
         label: &row.name,
         ends: spec.slider,
         logarithmic: spec.logarithmic,
         whole: spec.dimension == Dimension::Accelerators,
         mark: row.value.replaced.as_ref().map(|(cited, _)| *cited),
+        ticks: &ticks,
     };
     let slid = slider(ui, Id::unique(("slider", row.field)), &slide, row.value.value);
     if let Some(value) = slid.value {
@@ -239,6 +265,9 @@ fn foot_ui(ui: &mut Ui, row: &Row<'_>, focused: bool, out: &mut ActionSink) {
         ui.add(Label::new(small(&text, tokens.muted)).wrap());
     }
     source_ui(ui, row, out);
+    notes::without_effect_ui(ui, row, out);
+    notes::in_place_ui(ui, row, out);
+    notes::break_even_ui(ui, row);
     if let Some(baseline) = row.change.baseline {
         ui.label(caption(ui, format!("baseline: {}", shown(dimension, baseline))));
     }
@@ -310,6 +339,9 @@ fn help_ui(ui: &mut Ui, row: &Row<'_>) {
     let range = if unit == "1" { format!("Range: {range}") } else { format!("Range: {range} {unit}") };
     ui.label(caption(ui, range));
     ui.label(caption(ui, format!("Type for example {}", spec.dimension.example())));
+    if spec.id == InputId::RentalPrice {
+        ui.label(caption(ui, "Small marks under the slider: dated quotes for this chip"));
+    }
     ui.separator();
     let cited = row.value.replaced.as_ref();
     if let Some((value, _)) = cited {

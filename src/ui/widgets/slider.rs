@@ -17,6 +17,8 @@ pub(super) struct SliderSpec<'a> {
     pub whole: bool,
     /// A mark on the rail: the cited value.
     pub mark: Option<f64>,
+    /// Small marks below the rail: values that occur in the world.
+    pub ticks: &'a [f64],
 }
 
 /// What happened to a slider.
@@ -157,6 +159,11 @@ fn paint(ui: &Ui, rail: Rect, spec: &SliderSpec<'_>, value: f64, response: &Resp
     let knob = at(value);
     painter.line_segment([rail.left_center(), rail.right_center()], Stroke::new(3.0, tokens.line));
     painter.line_segment([rail.left_center(), knob], Stroke::new(3.0, tokens.accent));
+    let within = |value: &&f64| (spec.ends.0..=spec.ends.1).contains(*value);
+    for tick in spec.ticks.iter().filter(within) {
+        let x = at(*tick).x;
+        painter.line_segment([pos2(x, y + 4.0), pos2(x, y + 8.0)], Stroke::new(1.0, tokens.muted));
+    }
     if let Some(mark) = spec.mark {
         let x = at(mark).x;
         painter.line_segment([pos2(x, y - 6.0), pos2(x, y + 6.0)], Stroke::new(1.5, tokens.muted));
@@ -174,7 +181,7 @@ mod tests {
     use super::*;
 
     fn spec(ends: (f64, f64), logarithmic: bool) -> SliderSpec<'static> {
-        SliderSpec { label: "", ends, logarithmic, whole: false, mark: None }
+        SliderSpec { label: "", ends, logarithmic, whole: false, mark: None, ticks: &[] }
     }
 
     #[test]

@@ -93,12 +93,40 @@ impl ParseError {
         let (noun, example) = (dimension.noun(), dimension.example());
         match kind {
             ErrorKind::Empty => format!("Empty: expected {noun}. Write for example {example}."),
-            _ => format!(
-                "\"{}\" is not {noun}: {kind} (at character {}). Write for example {example}.",
-                self.shown(),
-                self.character()
-            ),
+            _ => {
+                let reason = match self.currency() {
+                    Some(other) => {
+                        format!(
+                            "\"{other}\" is another currency; amounts are in US dollars, so convert it first"
+                        )
+                    }
+                    None => kind.to_string(),
+                };
+                format!(
+                    "\"{}\" is not {noun}: {reason} (at character {}). Write for example {example}.",
+                    self.shown(),
+                    self.character()
+                )
+            }
         }
+    }
+
+    /// The currency that stands where dollars are expected.
+    fn currency(&self) -> Option<String> {
+        const OTHERS: [&str; 15] = [
+            "€", "£", "¥", "₹", "₩", "EUR", "EURO", "EUROS", "GBP", "CNY", "RMB", "YUAN", "JPY", "INR", "CHF",
+        ];
+        let of_money = matches!(
+            self.dimension,
+            Dimension::Usd | Dimension::UsdPerAcceleratorHour | Dimension::UsdPerKwh
+        );
+        let found = match &self.kind {
+            ErrorKind::UnexpectedCharacter(found) => found.to_string(),
+            ErrorKind::UnknownUnit(found) | ErrorKind::NumberExpected(found) => found.clone(),
+            _ => return None,
+        };
+        let word: String = found.chars().take_while(|letter| *letter != '/').collect();
+        (of_money && OTHERS.contains(&word.to_uppercase().as_str())).then_some(word)
     }
 
     /// The text short enough for one line.

@@ -76,7 +76,9 @@ pub(super) fn read(file: &str, text: &str) -> Result<(Separator, Vec<Record>), F
         // Of equals, the first candidate.
         a.cmp(b).then((*other as u8).cmp(&(*one as u8)))
     }) else {
-        let problem = "is no table: no line has commas, semicolons, tabs or | between its fields".to_owned();
+        let problem = "is no table: no line has commas, semicolons, tabs or | between its fields; \
+                       a scenario is a .ron file"
+            .to_owned();
         return Err(FileError::new(file, FileProblem::BadValue { key: String::new(), problem }));
     };
     let records = records(text, separator, usize::MAX);

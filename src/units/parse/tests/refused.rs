@@ -11,6 +11,7 @@ fn kind(text: &str, dimension: Dimension) -> ErrorKind {
 
 #[test]
 fn messages_say_what_is_wrong_where_and_what_would_be_accepted() {
+    use Dimension::UsdPerAcceleratorHour;
     use Dimension::{AcceleratorHours, Bytes, Carbon, Days, Energy, Flop, Fraction, Params, Scalar, Usd};
     let params = "Write for example 671B, 6.71e11 or 405 billion.";
     let cases = [
@@ -28,9 +29,10 @@ fn messages_say_what_is_wrong_where_and_what_would_be_accepted() {
         (Fraction, "1/0", "\"1/0\" is not a share: it divides by zero (at character 2). Write for example 37% or 0.37.".into()),
         (Days, "5m", "\"5m\" is not a time in days: \"m\" is not a known magnitude or unit (at character 2). Write for example 56.7 d, 8 wk or 1300 h.".into()),
         (Flop, "3e24 FLOP/s", "\"3e24 FLOP/s\" is not an amount of FLOP: \"FLOP/s\" is not a known magnitude or unit (at character 6). Write for example 3.3e24 or 3.3e24 FLOP.".into()),
-        (Usd, "€5M", "\"€5M\" is not an amount in US dollars: \"€\" cannot stand here (at character 1). Write for example $5.6M or 5576000.".into()),
+        (Usd, "€5M", "\"€5M\" is not an amount in US dollars: \"€\" is another currency; amounts are in US dollars, so convert it first (at character 1). Write for example $5.6M or 5576000.".into()),
         (Bytes, "80 Gb", "\"80 Gb\" is not a number of bytes: \"Gb\" may be bits or bytes, which a capital B or \"bit\" decides (at character 4). Write for example 80 GB.".into()),
         (AcceleratorHours, "5 d * 2 d", "\"5 d * 2 d\" is not accelerator-hours: its units multiply or cancel to something else (at character 1). Write for example 2.788M h or 2048*24*57.".into()),
+        (UsdPerAcceleratorHour, "2,50 EUR", "\"2,50 EUR\" is not a price per accelerator-hour: \"EUR\" is another currency; amounts are in US dollars, so convert it first (at character 6). Write for example $2.00 or 2.00/GPU-h.".into()),
         (Carbon, "5 tons", "\"5 tons\" is not a mass of CO2e: \"tons\" is not a known magnitude or unit (at character 3). Write for example 1900 t or 1.9e6 kg.".into()),
         (Energy, "5 kW", "\"5 kW\" is not an energy: \"kW\" is not a known magnitude or unit (at character 3). Write for example 3.3 GWh or 3300 MWh.".into()),
     ];
