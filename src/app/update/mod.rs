@@ -23,6 +23,7 @@ use crate::units::numerals::use_style;
 
 impl AppState {
     /// Applies an action.
+    #[expect(clippy::too_many_lines, reason = "one line for every action, so that none can be forgotten")]
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let _style = use_style(self.settings.numbers);
         if !continues(self.history.gesture(), &action) {
@@ -92,9 +93,36 @@ impl AppState {
             | Action::Reported { .. }
             | Action::PresetsLoaded(..) => self.file(action),
             Action::Export(action) => self.export(action),
-            // What is left is about what is shown, and how.
-            action => {
+            // No wildcard here: an action that nobody has placed shall not compile.
+            Action::Figure(_)
+            | Action::Scale(_)
+            | Action::View(_)
+            | Action::Explain(_)
+            | Action::ExplainRung(_)
+            | Action::PaletteChoose(_)
+            | Action::Level(_)
+            | Action::Show(..)
+            | Action::Narrow(_)
+            | Action::CloseNotice(_)
+            | Action::HideHint
+            | Action::HideExperiments
+            | Action::Zoom(..)
+            | Action::Correlating(_) => {
                 self.view(&action);
+                Vec::new()
+            }
+            Action::WhatIf(_)
+            | Action::Claim(_)
+            | Action::CompareAs(_)
+            | Action::Plan(_)
+            | Action::Sources(_)
+            | Action::Backtest(_)
+            | Action::Rival(_)
+            | Action::UncertainChart(_)
+            | Action::UncertainRatio(_)
+            | Action::UncertainBelow(_)
+            | Action::Swing(_) => {
+                self.ask_view(&action);
                 Vec::new()
             }
         }

@@ -54,12 +54,13 @@ impl AppState {
             Action::HideExperiments => self.session.experiments_hidden = true,
             Action::Zoom(slot, window) => self.session.zooms.set(slot, window),
             Action::Correlating(ref typed) => self.session.correlating = typed.clone(),
-            _ => self.ask_view(action),
+            // The reducer sends nothing else.
+            _ => {}
         }
     }
 
     /// What one of the views asks; its answer follows.
-    fn ask_view(&mut self, action: &Action) {
+    pub(super) fn ask_view(&mut self, action: &Action) {
         let session = &mut self.session;
         match *action {
             Action::WhatIf(ref question) => session.what_if = question.clone(),

@@ -156,6 +156,8 @@ impl Template {
             (_, Some(chart)) => ChartTopic::Uncertainty(chart),
             (Self::Ratio, _) => ChartTopic::Ratio,
             (Self::Energy, _) => ChartTopic::Energy,
+            (Self::CostOverTime, _) => ChartTopic::OverTime(TimeFigure::Cost),
+            (Self::ComputeOverTime, _) => ChartTopic::OverTime(TimeFigure::Compute),
             (Self::CostByModel, _) if wish.figure.is_some() => ChartTopic::Comparison,
             _ => return format!("{}-{}", file_stem(subject), self.id()),
         };
