@@ -190,6 +190,8 @@ pub struct PreviewKey {
     pub template: Option<Template>,
     /// Size, theme, background.
     pub options: ExportOptions,
+    /// Whether only the part is shown that the window is zoomed into.
+    pub zoomed: bool,
 }
 
 /// A drawn preview, or why there is none.
@@ -204,6 +206,10 @@ pub struct ExportDialog {
     pub template: Option<Template>,
     /// The chart that the window shows.
     pub shown: Option<Arc<Chart>>,
+    /// The part of it that the window is zoomed into; none where it shows the whole.
+    pub zoomed: Option<Arc<Chart>>,
+    /// Whether that part is exported in place of the whole.
+    pub as_zoomed: bool,
     /// The scenarios behind the charts.
     pub project: Arc<files::Project>,
     /// Every template, once they are drawn; or why there are none.
@@ -237,7 +243,10 @@ impl ExportDialog {
     pub fn chart(&self) -> Result<&Arc<Chart>, String> {
         match self.template {
             None if self.listing => Err("Choose a picture.".to_owned()),
-            None => self.shown.as_ref().ok_or_else(|| "The window shows no chart.".to_owned()),
+            None => {
+                let part = self.zoomed.as_ref().filter(|_| self.as_zoomed);
+                part.or(self.shown.as_ref()).ok_or_else(|| "The window shows no chart.".to_owned())
+            }
             Some(template) => match &self.templates {
                 None => Err("The pictures are being drawn.".to_owned()),
                 Some(Err(error)) => Err(error.clone()),
@@ -251,6 +260,12 @@ impl ExportDialog {
                 }
             },
         }
+    }
+
+    /// Whether there is a choice between the whole chart and what the window is zoomed into.
+    #[must_use]
+    pub fn offers_zoom(&self) -> bool {
+        !self.listing && self.zoomed.is_some()
     }
 
     /// Whether what hardware cannot do was read, if there is such a thing.
@@ -283,7 +298,8 @@ impl ExportDialog {
         let mut options = choices.options().ok()?;
         let (width, height) = options.size.pixels().ok()?;
         options.size = preview_size(width, height);
-        Some(PreviewKey { template: self.template, options })
+        let zoomed = self.offers_zoom() && self.as_zoomed;
+        Some(PreviewKey { template: self.template, options, zoomed })
     }
 
     /// What was drawn for these choices.
@@ -363,6 +379,8 @@ pub enum ExportAction {
     /// The picture goes to the clipboard.
     Copy,
     /// The templates were drawn for a comparison.
+    /// The part that the window is zoomed into, or the whole chart.
+    AsZoomed(bool),
     Drawn(Arc<files::Project>, Result<Vec<TemplateChart>, String>),
     /// A preview was drawn for a comparison.
     Previewed(Arc<files::Project>, PreviewKey, Preview),

@@ -169,3 +169,8 @@ impl Zooms {
         self.0.extend(window.map(|window| (slot, window)));
     }
 }
+    /// Every chart that is zoomed into, with its part.
+    pub fn all(&self) -> impl Iterator<Item = (ChartSlot, Window)> + '_ {
+        self.0.iter().copied()
+    }
+

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use flopwise::app::{Action, Command, Dialog, ExportDialog};
+use flopwise::app::{Action, ChartSlot, Command, CompareAs, Dialog, ExportDialog};
 
 use crate::support::{Window, click, control, shows, sized, text_of, window};
 

@@ -21,7 +21,9 @@ impl AppState {
             listing,
             template: None,
             shown: self.shown(),
-            project: Arc::new(self.shown_project()),
+            zoomed: self.shown_part(),
+            as_zoomed: true,
+            project: Arc::new(self.portable_project()),
             templates: None,
             text: String::new(),
             named: false,
@@ -51,7 +53,9 @@ impl AppState {
             embed: true,
             data: false,
         };
-        self.shown().map(|chart| Effect::DrawChart(Box::new(export(chart)))).into_iter().collect()
+        // The picture is what is on the screen.
+        let chart = self.shown_part().or_else(|| self.shown());
+        chart.map(|chart| Effect::DrawChart(Box::new(export(chart)))).into_iter().collect()
     }
 
     pub(super) fn export(&mut self, action: ExportAction) -> Vec<Effect> {
@@ -82,6 +86,7 @@ impl AppState {
                     dialog.templates = Some(charts);
                 }
             }
+            ExportAction::AsZoomed(on) => (dialog.error, dialog.as_zoomed) = (None, on),
             ExportAction::Previewed(project, key, preview) => {
                 if Arc::ptr_eq(&project, &dialog.project) {
                     dialog.keep_preview(key, preview);
@@ -234,6 +239,12 @@ impl AppState {
             let name = &row.evaluation.scenario().name;
             let codes = row.evaluation.advisories.iter().filter(|advisory| advisory.code == "mfu-impossible");
             codes.map(move |advisory| format!("{name}: {}", advisory.message))
+    /// The part of it that the window is zoomed into.
+    fn shown_part(&self) -> Option<Arc<Chart>> {
+        let window = self.session.zooms.get(self.session.shown_slot()?)?;
+        self.derived.shown_chart(self.session.view)?.zoomed(window).map(Arc::new)
+    }
+
         });
         found.collect()
     }

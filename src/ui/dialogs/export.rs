@@ -44,6 +44,7 @@ pub(super) fn export_ui(
             ui.set_width(CHOICES.min(ui.available_width() * 0.52));
             ScrollArea::vertical().id_salt("export-choices").max_height(room).show(ui, |ui| {
                 picture_ui(ui, dialog, out);
+                zoom_ui(ui, dialog, choices.format, out);
                 choices_ui(ui, &mut chosen);
                 if state.settings.numbers == NumberStyle::Comma {
                     ui.label(caption(ui, "Numbers in the picture have a decimal comma, as on screen."));
@@ -126,6 +127,23 @@ fn template_ui(
         Err(why) => why.clone(),
     };
     ui.indent(template.id(), |ui| ui.add(Label::new(caption(ui, below)).wrap()));
+}
+
+/// Whether the part is exported that the window is zoomed into.
+fn zoom_ui(ui: &mut Ui, dialog: &ExportDialog, format: ChartFormat, out: &mut ActionSink) {
+    if !dialog.offers_zoom() {
+        return;
+    }
+    if format == ChartFormat::Csv {
+        ui.label(caption(ui, "The data are those of the whole chart, not of the zoomed part."));
+        return;
+    }
+    let mut on = dialog.as_zoomed;
+    let response = ui.checkbox(&mut on, "As zoomed on screen");
+    if response.helped("The part of the chart that the window shows; otherwise the whole chart.").changed() {
+        out.push(Action::Export(ExportAction::AsZoomed(on)));
+    }
+    ui.add_space(4.0);
 }
 
 /// Format, size, theme, and what goes with the picture.

@@ -2,6 +2,7 @@
 
 use egui::{Label, RichText, Ui};
 
+use super::chart::zoomable_ui;
 use crate::analysis::{AcceleratorClass, Backtest, BacktestClass, Evaluation, Ground, Target};
 use crate::app::{Action, AppState};
 use crate::files::report::backtest::{classes_table, rows_table};
