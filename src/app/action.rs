@@ -19,7 +19,7 @@ use crate::catalog::PriceKind;
 use crate::chart::uncertain::UncertainChart;
 use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
-use crate::files::recent::RecentFile;
+use crate::files::recent::{RecentChange, RecentFile};
 use crate::files::session::Frame;
 use crate::files::settings::{Settings, ThemeChoice};
 use crate::render::Picture;
@@ -224,6 +224,8 @@ pub enum Action {
     Framed(Frame),
     /// A text with a share string in it came from outside: the command line, the clipboard.
     OpenShared(String),
+    /// The list of recent files shall change.
+    Recent(RecentChange),
     /// The system's file dialog answered.
     Asked {
         /// What for.

@@ -17,7 +17,7 @@ use super::report::{ReportOf, write_report};
 use super::state::{PresetOrigin, World};
 use super::world::read_presets;
 use crate::catalog::Catalog;
-use crate::files::recent::{add_recent, load_recent};
+use crate::files::recent::{change_recent, load_recent};
 use crate::files::settings::change_settings;
 use crate::files::{self, FileError, Overwrite, SessionStore};
 use crate::scenario::Scenario;
@@ -222,7 +222,7 @@ fn kept(effect: Effect, options: &JobOptions) -> Option<Action> {
         Effect::Remember(path) => {
             let folder = options.state_dir.as_deref()?;
             // A list that cannot be written is no reason to disturb anybody.
-            let _convenience = add_recent(folder, &path);
+            let _convenience = change_recent(folder, change);
             load_recent(folder).ok().map(Action::RecentLoaded)
         }
         Effect::LookRecent => load_recent(options.state_dir.as_deref()?).ok().map(Action::RecentLoaded),

@@ -16,6 +16,7 @@ use crate::app::shared::ShareDialog;
 use crate::app::state::{AppState, PresetOrigin};
 use crate::chart::name::file_stem;
 use crate::files;
+use crate::files::recent::RecentChange;
 use crate::scenario::Scenario;
 
 impl AppState {
@@ -41,7 +42,7 @@ impl AppState {
             }
             Action::Opened { path, result } => {
                 return if self.opened(Some(&path), result) {
-                    vec![Effect::Remember(path)]
+                    vec![Effect::Remember(RecentChange::Used(path))]
                 } else {
                     vec![Effect::LookRecent]
                 };
@@ -312,7 +313,7 @@ impl AppState {
             return Vec::new();
         }
         self.session.project_file = Some(path.clone());
-        vec![Effect::Remember(path)]
+        vec![Effect::Remember(RecentChange::Used(path))]
     }
 
     /// The comparison as a file holds it.
