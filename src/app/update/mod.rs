@@ -12,6 +12,8 @@ mod shared;
 mod views;
 
 use super::action::Action;
+pub use open::FolderRead;
+
 use super::command::Command;
 use super::effect::Effect;
 use super::history::Gesture;
