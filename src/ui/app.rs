@@ -190,6 +190,7 @@ impl eframe::App for FlopwiseApp {
         if self.state.session.dialog.is_none() {
             shortcuts::shortcuts(&ctx, &mut self.sink);
             escape(&ctx, &self.state, &mut self.sink);
+            focus::turn(&ctx);
         }
         incoming::dropped(&ctx, &mut self.sink);
         incoming::pasted(&ctx, &mut self.sink);

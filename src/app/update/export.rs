@@ -59,8 +59,15 @@ impl AppState {
     }
 
     pub(super) fn export(&mut self, action: ExportAction) -> Vec<Effect> {
-        let Some(Dialog::Export(dialog)) = &mut self.session.dialog else {
-            return Vec::new();
+        let dialog = match &mut self.session.dialog {
+            Some(Dialog::Export(dialog)) => dialog,
+            Some(Dialog::Path(dialog)) => {
+                if let ExportAction::Acknowledge(read) = action {
+                    (dialog.error, dialog.acknowledged) = (None, read);
+                }
+                return Vec::new();
+            }
+            _ => return Vec::new(),
         };
         match action {
             ExportAction::Choose(choices) => {

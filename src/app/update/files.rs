@@ -38,7 +38,7 @@ impl AppState {
             Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
             Action::Opened { path, result: Ok(file) } if is_picture(&path) => {
                 self.show_picture(&path, file);
-                return vec![Effect::Remember(path)];
+                return vec![Effect::Remember(RecentChange::Used(path))];
             }
             Action::Opened { path, result } => {
                 return if self.opened(Some(&path), result) {
