@@ -31,7 +31,10 @@ pub(super) fn run(command: &Chart) -> Result<(), CliError> {
     let chart = drawn::Chart::new(spec).map_err(|error| CliError::Invalid(error.to_string()))?;
     let export = Export {
         chart: Arc::new(chart),
-        project: Arc::new(Project { figure, ..selected.project }),
+        project: Arc::new(files::share::portable(
+            &Project { figure, ..selected.project },
+            selected.world.catalog(),
+        )),
         format,
         options,
         embed: !command.no_scenario,

@@ -34,12 +34,15 @@ impl AppState {
                 return self.copy_chart();
             }
             Command::CopyShare => {
-                let text = files::share::encode(&self.project_file());
+                let project = files::share::portable(&self.project_file(), &self.world.catalog);
+                let text = files::share::encode(&project);
                 return copy_share(text, "the comparison");
             }
             Command::CopyScenarioShare => {
                 let Some(entry) = self.project.selected() else { return Vec::new() };
-                let text = files::share::encode_scenario(&entry.scenario);
+                let scenarios = vec![Arc::clone(&entry.scenario)];
+                let alone = files::Project { scenarios, ..files::Project::default() };
+                let text = files::share::encode(&files::share::portable(&alone, &self.world.catalog));
                 return copy_share(text, &entry.scenario.name);
             }
             Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),

@@ -44,7 +44,7 @@ impl AppState {
         if !self.impossible().is_empty() {
             return self.open_export(false);
         }
-        let project = Arc::new(self.shown_project());
+        let project = Arc::new(self.portable_project());
         let export = |chart| Export {
             chart,
             project,
