@@ -312,16 +312,18 @@ fn whole(text: &str) -> Result<Option<u32>, String> {
     }
 }
 
-/// A name that the catalogue does not know.
+/// A name that the catalogue does not know, or that leaves open which accelerator it means.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Stands {
     /// As the table writes it.
     pub name: String,
     /// Rows that have it.
     pub count: usize,
-    /// Accelerators that resemble it, best first.
+    /// Whether it is a known chip in a form that the table does not say.
+    pub is_open: bool,
+    /// Accelerators that resemble it, best first; of an open name those that it could be.
     pub nearest: Vec<String>,
-    /// What it stands for; none when its rows are left out.
+    /// What it stands for. Without it, rows of an unknown name are left out, and those of an open one count for any form.
     pub accelerator: Option<String>,
 }
 
@@ -334,7 +336,7 @@ pub struct TableImport {
     pub text: Arc<str>,
     /// What would become of it.
     pub preview: Preview,
-    /// Names that were not known at first.
+    /// Names that were not known at first, then those that were open.
     pub names: Vec<Stands>,
     /// Names of rows that can become scenarios.
     pub rows: Vec<String>,
@@ -359,7 +361,15 @@ impl TableImport {
         let names = preview.unknown.iter().map(|unknown| Stands {
             name: unknown.name.clone(),
             count: unknown.count,
+            is_open: false,
             nearest: unknown.nearest.clone(),
+            accelerator: None,
+        });
+        let open = preview.open.iter().map(|open| Stands {
+            name: open.name.clone(),
+            count: open.count,
+            is_open: true,
+            nearest: open.could_be.clone(),
             accelerator: None,
         });
         let rows = match (&preview.kind, &preview.would_create) {
@@ -369,7 +379,7 @@ impl TableImport {
             _ => Vec::new(),
         };
         Self {
-            names: names.collect(),
+            names: names.chain(open).collect(),
             rows,
             asked: preview.needs.iter().map(|need| need.option).collect(),
             file,

@@ -103,7 +103,8 @@ fn in_text(file: Option<&Path>, reason: &str) -> Result<(), CliError> {
     output::result(&report::text(&comparison, &headline(&comparison)))
 }
 
-/// A broken file is for the window to show, with its place; a missing one is said at once.
+/// A broken file is for the window to show, with its place; a missing one, or a folder with nothing to open, is said at
+/// once.
 fn check_file(file: &Path) -> Result<(), CliError> {
     if file.is_file() {
         return Ok(());

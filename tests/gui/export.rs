@@ -217,6 +217,17 @@ fn the_citation_is_copied() {
     window.step();
     let copied = window.output().platform_output.commands.iter().any(|command| {
         matches!(command, egui::OutputCommand::CopyText(text) if text.starts_with("@software{flopwise"))
+    // A report carries the same words, and asks the same.
+    run(&mut window, Command::Report);
+    let page = folder.join("page.md");
+    fill(&mut window, "Type the path of a file, or browse for one.", &page.display().to_string());
+    click(&mut window, "Write");
+    assert!(!page.exists() && shows(&window, "tick that you have read it"));
+    click(&mut window, "I have read this; export it all the same");
+    click(&mut window, "Write");
+    let text = std::fs::read_to_string(page).expect("written");
+    let warning = text.find("**Not possible as it stands.").expect("said");
+    assert!(warning < text.find("## ").expect("sections"), "before anything else");
     });
     assert!(copied);
     window.run();

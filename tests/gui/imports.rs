@@ -156,6 +156,37 @@ fn a_table_is_audited_with_signs_and_corrected() {
 }
 
 #[test]
+#[test]
+fn a_chip_in_several_forms_asks_which_one_is_meant() {
+    let mut window = window();
+    act(&mut window, Action::OpenPath(fixture("skypilot_lambda.csv")));
+    let table = |window: &Window| match &window.state().state().session.dialog {
+        Some(Dialog::Import(dialog)) => match &dialog.found {
+            Some(ImportPreview::Table(table)) => table.as_ref().clone(),
+            other => panic!("no table but {other:?}"),
+        },
+        other => panic!("no import but {other:?}"),
+    };
+    assert!(shows(&window, "Chips in more than one form"));
+    let open = table(&window).names.iter().find(|stands| stands.is_open).cloned().expect("an open name");
+    assert!(open.nearest.len() > 1, "{open:?}");
+    let id = open.nearest[0].clone();
+    let catalog = window.state().state().world.catalog.clone();
+    let name = &catalog.accelerator(&id).expect("known").name;
+    let exact = |window: &Window| match table(window).preview.would_create {
+        Creation::Quotes(quotes) => {
+            quotes.iter().filter(|quote| quote.accelerator.as_deref() == Some(id.as_str())).count()
+        }
+        other => panic!("quotes and not {other:?}"),
+    };
+    assert_eq!(exact(&window), 0);
+    window.get_by_role_and_label(Role::ComboBox, &format!("{} ({}×)", open.name, open.count)).click();
+    window.run();
+    window.get_by_role_and_label(Role::Button, name).click();
+    window.run();
+    assert!(exact(&window) > 0, "{:?}", table(&window).names);
+}
+
 fn a_shared_scenario_is_shown_before_it_replaces_the_open_one() {
     let mut window = window();
     let before = count(&window);

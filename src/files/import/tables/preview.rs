@@ -132,6 +132,17 @@ pub struct UnknownName {
 
 /// Something that the table does not say and that has to be known before anything is created.
 #[derive(Debug, Clone, PartialEq, Eq)]
+/// A name of a chip that comes in several forms, where the table does not say which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenName {
+    /// As the table writes it.
+    pub name: String,
+    /// How many rows leave it open.
+    pub count: usize,
+    /// The ids that it could be.
+    pub could_be: Vec<String>,
+}
+
 pub struct Need {
     /// The option that gives it: `--date`.
     pub option: &'static str,
@@ -240,6 +251,8 @@ impl Reasons {
     }
 }
 
+    /// Names of chips whose form is left open; their rows count for the chip in any form.
+    pub open: Vec<OpenName>,
 /// `Lambda Cloud, gpu_8x_a100` as part of an id: `lambda-cloud-gpu-8x-a100`.
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::new();
