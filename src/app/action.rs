@@ -17,6 +17,7 @@ use super::state::Preset;
 use crate::analysis::{SourceFilter, Target};
 use crate::catalog::PriceKind;
 use crate::chart::uncertain::UncertainChart;
+use crate::chart::backtest::BacktestShape;
 use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
 use crate::files::recent::{RecentChange, RecentFile};
@@ -137,6 +138,8 @@ pub enum Action {
     /// The backtest shows another prediction.
     Backtest(Target),
     /// A part of a chart is shown, or the whole again.
+    /// The backtest is drawn another way.
+    BacktestAs(BacktestShape),
     Zoom(ChartSlot, Option<Window>),
     /// The solution of a goal seek becomes the value of its input.
     ApplySolution {

@@ -181,7 +181,7 @@ fn shown_topic(project: &Project, session: &Session) -> (ChartTopic, usize) {
         View::WhatIf => (ChartTopic::WhatIf, project.selected),
         View::Uncertainty => (ChartTopic::Uncertainty(session.uncertain_chart), project.selected),
         View::RunPlan => (ChartTopic::RunPlan, project.selected),
-        View::Backtest => (ChartTopic::Backtest(session.backtest), project.selected),
+        View::Backtest => (ChartTopic::Backtest(session.backtest, session.backtest_as), project.selected),
         View::Compare | View::Sources | View::Claims => (ChartTopic::Comparison, project.baseline),
     }
 }

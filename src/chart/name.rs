@@ -1,5 +1,6 @@
 //! The file name to offer for a chart: after its subject, its figure and what it shows of it.
 
+use super::backtest::BacktestShape;
 use super::template::TimeFigure;
 use super::uncertain::UncertainChart;
 use crate::analysis::Target;
@@ -23,7 +24,7 @@ pub enum ChartTopic {
     /// Stages of the run one after the other.
     RunPlan,
     /// The method against published runs.
-    Backtest(Target),
+    Backtest(Target, BacktestShape),
 }
 
 /// The name of a chart's file without its ending: `deepseek-v3-cost`, `deepseek-v3-uncertainty-cost`.
@@ -43,8 +44,9 @@ pub fn chart_file_stem(subject: &str, figure: FigureId, topic: ChartTopic) -> St
         ChartTopic::RunPlan => return format!("{subject}-run-plan"),
         ChartTopic::OverTime(TimeFigure::Cost) => return format!("{subject}-cost-over-time"),
         ChartTopic::OverTime(TimeFigure::Compute) => return format!("{subject}-compute-over-time"),
-        ChartTopic::Backtest(target) => {
-            return format!("{subject}-backtest-{}", target.label().to_lowercase());
+        ChartTopic::Backtest(target, shape) => {
+            let scatter = if shape == BacktestShape::Scatter { "-scatter" } else { "" };
+            return format!("{subject}-backtest-{}{scatter}", target.label().to_lowercase());
         }
         ChartTopic::Ratio => "ratio",
         ChartTopic::WhatIf => "what-if",
@@ -84,7 +86,10 @@ mod tests {
             ChartTopic::Energy,
             ChartTopic::WhatIf,
         ]);
-        let alone = Target::ALL.map(ChartTopic::Backtest).into_iter().chain([
+        let backtests = Target::ALL
+            .into_iter()
+            .flat_map(|target| BacktestShape::ALL.map(|shape| ChartTopic::Backtest(target, shape)));
+        let alone = backtests.chain([
             ChartTopic::RunPlan,
             ChartTopic::OverTime(TimeFigure::Cost),
             ChartTopic::OverTime(TimeFigure::Compute),
@@ -99,7 +104,7 @@ mod tests {
         assert!(names.contains(&"deepseek-v3-backtest-hours".to_owned()), "{names:?}");
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), 9 * 2 - 1 + 7, "the build-up of energy is about energy alone: {names:?}");
+        assert_eq!(names.len(), 9 * 2 - 1 + 11, "the build-up of energy is about energy alone: {names:?}");
         assert_eq!(
             chart_file_stem("../é (mine) ", FigureId::WallClock, ChartTopic::Comparison),
             "é-mine-days"

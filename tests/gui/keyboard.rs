@@ -55,6 +55,19 @@ fn f6_goes_through_the_panels_in_both_directions() {
 }
 
 #[test]
+fn a_key_that_cannot_work_says_why() {
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    window.state_mut().act(&ctx, flopwise::app::Action::View(View::Backtest));
+    window.run();
+    let chart = window.query_all_by_role(Role::Figure).next().expect("a chart");
+    chart.focus();
+    window.run();
+    press(&mut window, Key::L);
+    assert!(shows(&window, "A backtest stays on logarithmic axes"));
+}
+
+#[test]
 fn the_tabulator_visits_everything_once_and_is_never_caught() {
     let mut window = window();
     let mut seen: Vec<String> = Vec::new();

@@ -18,6 +18,9 @@ impl AppState {
         if !command.is_enabled(self) {
             return Vec::new();
         }
+            if let Some(reason) = command.why_not(self) {
+                self.done(reason);
+            }
         match command {
             Command::New => self.session.dialog = Some(Dialog::Presets { filter: String::new() }),
             Command::Settings => self.session.dialog = Some(Dialog::Settings),

@@ -123,6 +123,7 @@ impl AppState {
             | Action::Rival(_)
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
+            | Action::BacktestAs(_)
             | Action::UncertainBelow(_)
             | Action::Swing(_) => {
                 self.ask_view(&action);

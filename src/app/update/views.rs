@@ -69,6 +69,7 @@ impl AppState {
             Action::Plan(ref question) => session.plan = question.clone(),
             Action::Sources(ref filter) => session.sources = filter.clone(),
             Action::Backtest(target) => session.backtest = target,
+            Action::BacktestAs(shape) => session.backtest_as = shape,
             Action::Rival(rival) => session.rival = Some(rival),
             Action::UncertainChart(chart) => session.uncertain_chart = chart,
             Action::UncertainRatio(on) => session.uncertain_ratio = on,

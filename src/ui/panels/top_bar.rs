@@ -45,6 +45,10 @@ fn rows_ui(ui: &mut Ui, menu: Menu, state: &AppState, out: &mut ActionSink) {
         }
         let button = Button::new(label).shortcut_text(keys).frame_when_inactive(false);
         let response = ui.add_enabled(spec.command.is_enabled(state), button).helped(spec.help);
+        let response = match spec.command.why_not(state) {
+            Some(reason) => response.on_disabled_hover_text(reason),
+            None => response,
+        };
         if response.clicked() {
             out.push(Action::Run(spec.command));
             ui.close();
