@@ -9,7 +9,7 @@ use super::draft::Draft;
 use super::export::ExportChoices;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
+use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
 use crate::analysis::{SourceFilter, Target};
 use crate::chart::Scale;
 use crate::chart::backtest::BacktestShape;

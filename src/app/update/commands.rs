@@ -1,5 +1,7 @@
 //! Commands of the table.
 
+use std::sync::Arc;
+
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, Purpose};

@@ -6,6 +6,7 @@ mod fields;
 mod files;
 mod import;
 mod keep;
+mod open;
 mod palette;
 mod scenarios;
 mod shared;

@@ -1,6 +1,8 @@
 //! What a table was recognized as and what would become of it, before anything is created.
 
-use crate::catalog::{Date, PriceQuote, PublishedRun};
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Date, PriceQuote, PublishedRun};
 use crate::files::error::FileError;
 use crate::files::report::Table;
 use crate::scenario::Scenario;
