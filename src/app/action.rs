@@ -14,10 +14,11 @@ use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuest
 use super::session::{Panel, View};
 use super::start::Start;
 use super::state::Preset;
+use super::update::FolderRead;
 use crate::analysis::{SourceFilter, Target};
 use crate::catalog::PriceKind;
-use crate::chart::uncertain::UncertainChart;
 use crate::chart::backtest::BacktestShape;
+use crate::chart::uncertain::UncertainChart;
 use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
 use crate::files::recent::{RecentChange, RecentFile};
@@ -137,9 +138,9 @@ pub enum Action {
     Sources(SourceFilter),
     /// The backtest shows another prediction.
     Backtest(Target),
-    /// A part of a chart is shown, or the whole again.
     /// The backtest is drawn another way.
     BacktestAs(BacktestShape),
+    /// A part of a chart is shown, or the whole again.
     Zoom(ChartSlot, Option<Window>),
     /// The solution of a goal seek becomes the value of its input.
     ApplySolution {
@@ -223,12 +224,12 @@ pub enum Action {
     NotAutosaved(String),
     /// The list of recent files was read.
     RecentLoaded(Vec<RecentFile>),
+    /// The list of recent files shall change.
+    Recent(RecentChange),
     /// The window has another size.
     Framed(Frame),
     /// A text with a share string in it came from outside: the command line, the clipboard.
     OpenShared(String),
-    /// The list of recent files shall change.
-    Recent(RecentChange),
     /// The system's file dialog answered.
     Asked {
         /// What for.
@@ -253,6 +254,15 @@ pub enum Action {
         path: PathBuf,
         /// What it held, or what is wrong with it.
         result: Result<OpenedFile, String>,
+    },
+    /// The scenarios of a folder were read.
+    FolderOpened(FolderRead),
+    /// An open scenario becomes what its file holds.
+    Reread {
+        /// Which one.
+        scenario: ScenarioKey,
+        /// As it was read.
+        read: Arc<Scenario>,
     },
     /// A scenario was written.
     ScenarioSaved {

@@ -121,11 +121,23 @@ pub struct PathDialog {
     pub error: Option<String>,
     /// A file of this name exists; the same answer again replaces it.
     pub replace: Option<PathBuf>,
+    /// Of a report: scenarios whose hours are more than the hardware can do.
+    pub impossible: Vec<String>,
+    /// Whether the user has read that.
+    pub acknowledged: bool,
 }
 
 impl PathDialog {
     pub(super) fn new(purpose: Purpose, start: &Path) -> Self {
-        Self { purpose, text: start.display().to_string(), asking: true, error: None, replace: None }
+        Self {
+            purpose,
+            text: start.display().to_string(),
+            asking: true,
+            error: None,
+            replace: None,
+            impossible: Vec::new(),
+            acknowledged: false,
+        }
     }
 
     /// The path to use, with the usual ending where none was typed. A leading `~` is the home directory.

@@ -270,11 +270,7 @@ impl ExportDialog {
 
     /// Whether what hardware cannot do was read, if there is such a thing.
     pub(super) fn read(&self) -> Result<(), String> {
-        if self.impossible.is_empty() || self.acknowledged {
-            return Ok(());
-        }
-        Err("Some hours are more than the hardware can do: tick that you have read it, or mend the input."
-            .to_owned())
+        was_read(&self.impossible, self.acknowledged)
     }
 
     /// What is to be exported with these choices.
@@ -345,6 +341,15 @@ impl ExportDialog {
     }
 }
 
+/// Whether what hardware cannot do was read before it is handed on.
+pub(super) fn was_read(impossible: &[String], acknowledged: bool) -> Result<(), String> {
+    if impossible.is_empty() || acknowledged {
+        return Ok(());
+    }
+    Err("Some hours are more than the hardware can do: tick that you have read it, or mend the input."
+        .to_owned())
+}
+
 /// Whether an ending asks for another kind of picture or document.
 fn is_foreign(extension: &str) -> bool {
     let known = [
@@ -374,13 +379,13 @@ pub enum ExportAction {
     List(bool),
     /// A template.
     Template(Template),
+    /// The part that the window is zoomed into, or the whole chart.
+    AsZoomed(bool),
     /// The user has read that some hours are impossible.
     Acknowledge(bool),
     /// The picture goes to the clipboard.
     Copy,
     /// The templates were drawn for a comparison.
-    /// The part that the window is zoomed into, or the whole chart.
-    AsZoomed(bool),
     Drawn(Arc<files::Project>, Result<Vec<TemplateChart>, String>),
     /// A preview was drawn for a comparison.
     Previewed(Arc<files::Project>, PreviewKey, Preview),

@@ -76,3 +76,4 @@ pub use threads::Threads;
 pub use crate::files::recent::{RecentChange, RecentFile};
 pub use crate::files::session::Frame as WindowFrame;
 pub use crate::files::settings::{Settings, ThemeChoice};
+pub use update::FolderRead;

@@ -188,14 +188,14 @@ impl Zooms {
         self.0.iter().find(|(of, _)| *of == slot).map(|(_, window)| *window)
     }
 
+    /// Every chart that is zoomed into, with its part.
+    pub fn all(&self) -> impl Iterator<Item = (ChartSlot, Window)> + '_ {
+        self.0.iter().copied()
+    }
+
     /// Shows a part of a chart, or the whole again.
     pub fn set(&mut self, slot: ChartSlot, window: Option<Window>) {
         self.0.retain(|(of, _)| *of != slot);
         self.0.extend(window.map(|window| (slot, window)));
     }
 }
-    /// Every chart that is zoomed into, with its part.
-    pub fn all(&self) -> impl Iterator<Item = (ChartSlot, Window)> + '_ {
-        self.0.iter().copied()
-    }
-

@@ -24,6 +24,7 @@ pub(super) fn run(command: &Chart) -> Result<(), CliError> {
     let in_folder = wanted.is_dir();
     let format = if in_folder { ChartFormat::Png } else { format(wanted)? };
     let selected = select::with_everything(&command.selection)?;
+    output::impossible(&selected.comparison);
     let figure = wish.figure.unwrap_or(FigureId::Cost);
     let spec = template
         .build_as(wish, &selected.comparison, selected.world.catalog(), &Threads::of_machine())

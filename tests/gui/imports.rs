@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use flopwise::app::{Action, Dialog, ImportPreview};
+use flopwise::files::import::tables::Creation;
 use flopwise::files::share;
 
 use crate::support::{Window, click, shows, sized, window};
@@ -83,6 +84,10 @@ fn a_dense_model_is_pasted_and_counted_from_its_file() {
     click(&mut window, "Create scenario");
     let model = &window.state().state().project.scenarios[before].scenario.model;
     assert_eq!(model.total_params.value.as_count(), 8_030_261_248.0);
+    paste(&mut window, &fs::read_to_string(fixture("llama-3.1-8b.json")).expect("fixture"));
+    click(&mut window, "Create scenario");
+    assert!(shows(&window, "is open already, as imported"));
+    assert_eq!(count(&window), before + 1);
 }
 
 #[test]
@@ -139,23 +144,18 @@ fn prices_wait_for_their_day_and_then_stand_among_the_providers() {
     assert_eq!(fs::read_dir(&folder).expect("written").count(), 1);
     let catalog = &window.state().state().world.catalog;
     assert!(catalog.prices.len() > known, "read again at once");
+    let known = catalog.prices.len();
+    // The same list again.
+    act(&mut window, Action::OpenPath(fixture("skypilot_lambda.csv")));
+    retype(&mut window, "Provider", "Lambda");
+    retype(&mut window, "Day of the prices", "2025-01-31");
+    click(&mut window, "Add quotes");
+    assert!(shows(&window, "all of them were there already"));
+    assert_eq!(window.state().state().world.catalog.prices.len(), known);
+    assert_eq!(fs::read_dir(&folder).expect("written").count(), 1);
     fs::remove_dir_all(home).expect("clean");
 }
 
-#[test]
-fn a_table_is_audited_with_signs_and_corrected() {
-    let mut window = window();
-    paste(&mut window, &fs::read_to_string(fixture("fleet.md")).expect("fixture"));
-    assert!(shows(&window, "do not reconcile"));
-    assert!(shows(&window, "79,000 ✗ "), "marked by a sign, not by color alone");
-    assert!(shows(&window, "1,290 ✗ $1.64 B"), "the sum that the table should have");
-    click(&mut window, "Copy as Markdown");
-    window.key_press(Key::Escape);
-    window.run();
-    assert!(window.state().state().session.dialog.is_none());
-}
-
-#[test]
 #[test]
 fn a_chip_in_several_forms_asks_which_one_is_meant() {
     let mut window = window();
@@ -187,6 +187,20 @@ fn a_chip_in_several_forms_asks_which_one_is_meant() {
     assert!(exact(&window) > 0, "{:?}", table(&window).names);
 }
 
+#[test]
+fn a_table_is_audited_with_signs_and_corrected() {
+    let mut window = window();
+    paste(&mut window, &fs::read_to_string(fixture("fleet.md")).expect("fixture"));
+    assert!(shows(&window, "do not reconcile"));
+    assert!(shows(&window, "79,000 ✗ "), "marked by a sign, not by color alone");
+    assert!(shows(&window, "1,290 ✗ $1.64 B"), "the sum that the table should have");
+    click(&mut window, "Copy as Markdown");
+    window.key_press(Key::Escape);
+    window.run();
+    assert!(window.state().state().session.dialog.is_none());
+}
+
+#[test]
 fn a_shared_scenario_is_shown_before_it_replaces_the_open_one() {
     let mut window = window();
     let before = count(&window);

@@ -91,19 +91,6 @@ fn the_tabulator_visits_everything_once_and_is_never_caught() {
 }
 
 #[test]
-fn arrows_move_among_views_and_among_scenarios() {
-    let mut window = window();
-    tab_to(&mut window, |name| name == "Compare");
-    press(&mut window, Key::ArrowRight);
-    assert_eq!(window.state().state().session.view, View::Breakdown);
-    assert_eq!(focused(&window), "Breakdown");
-    press(&mut window, Key::ArrowLeft);
-    assert_eq!(window.state().state().session.view, View::Compare);
-    tab_to(&mut window, |name| name.starts_with("Scenario DeepSeek"));
-    press(&mut window, Key::ArrowRight);
-    assert_eq!(window.state().state().project.selected, 1);
-    assert!(focused(&window).starts_with("Scenario "));
-#[test]
 fn the_tabulator_goes_through_the_window_as_it_is_read_and_back() {
     for size in [[1400.0, 900.0], [900.0, 600.0]] {
         let mut window = sized(size, None);
@@ -139,6 +126,19 @@ fn the_tabulator_goes_through_the_window_as_it_is_read_and_back() {
     }
 }
 
+#[test]
+fn arrows_move_among_views_and_among_scenarios() {
+    let mut window = window();
+    tab_to(&mut window, |name| name == "Compare");
+    press(&mut window, Key::ArrowRight);
+    assert_eq!(window.state().state().session.view, View::Breakdown);
+    assert_eq!(focused(&window), "Breakdown");
+    press(&mut window, Key::ArrowLeft);
+    assert_eq!(window.state().state().session.view, View::Compare);
+    tab_to(&mut window, |name| name.starts_with("Scenario DeepSeek"));
+    press(&mut window, Key::ArrowRight);
+    assert_eq!(window.state().state().project.selected, 1);
+    assert!(focused(&window).starts_with("Scenario "));
 }
 
 #[test]

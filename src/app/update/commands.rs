@@ -18,11 +18,11 @@ use crate::scenario::input::Level;
 impl AppState {
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
         if !command.is_enabled(self) {
-            return Vec::new();
-        }
             if let Some(reason) = command.why_not(self) {
                 self.done(reason);
             }
+            return Vec::new();
+        }
         match command {
             Command::New => self.session.dialog = Some(Dialog::Presets { filter: String::new() }),
             Command::Settings => self.session.dialog = Some(Dialog::Settings),

@@ -86,6 +86,7 @@ impl AppState {
                 (dialog.error, dialog.template) = (None, Some(template));
                 self.rename_export();
             }
+            ExportAction::AsZoomed(on) => (dialog.error, dialog.as_zoomed) = (None, on),
             ExportAction::Acknowledge(read) => (dialog.error, dialog.acknowledged) = (None, read),
             ExportAction::Copy => return self.copy_export(),
             ExportAction::Drawn(project, charts) => {
@@ -93,7 +94,6 @@ impl AppState {
                     dialog.templates = Some(charts);
                 }
             }
-            ExportAction::AsZoomed(on) => (dialog.error, dialog.as_zoomed) = (None, on),
             ExportAction::Previewed(project, key, preview) => {
                 if Arc::ptr_eq(&project, &dialog.project) {
                     dialog.keep_preview(key, preview);
@@ -239,21 +239,20 @@ impl AppState {
         self.derived.shown_chart(self.session.view).cloned().map(Arc::new)
     }
 
-    /// Scenarios whose hours are more than their hardware can do, with what is wrong.
-    fn impossible(&self) -> Vec<String> {
-        let rows = self.derived.comparison.iter().flat_map(|comparison| &comparison.rows);
-        let found = rows.flat_map(|row| {
-            let name = &row.evaluation.scenario().name;
-            let codes = row.evaluation.advisories.iter().filter(|advisory| advisory.code == "mfu-impossible");
-            codes.map(move |advisory| format!("{name}: {}", advisory.message))
     /// The part of it that the window is zoomed into.
     fn shown_part(&self) -> Option<Arc<Chart>> {
         let window = self.session.zooms.get(self.session.shown_slot()?)?;
         self.derived.shown_chart(self.session.view)?.zoomed(window).map(Arc::new)
     }
 
-        });
-        found.collect()
+    /// Scenarios whose hours are more than their hardware can do, with what is wrong.
+    pub(super) fn impossible(&self) -> Vec<String> {
+        self.derived.comparison.as_ref().map(crate::analysis::Comparison::impossible).unwrap_or_default()
+    }
+
+    /// What is shown, with all that others need to open it.
+    fn portable_project(&self) -> files::Project {
+        files::share::portable(&self.shown_project(), &self.world.catalog)
     }
 
     /// The comparison as the window shows it: of a scenario that does not pass its check, the last state that did.

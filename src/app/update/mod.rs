@@ -12,9 +12,9 @@ mod scenarios;
 mod shared;
 mod views;
 
-use super::action::Action;
 pub use open::FolderRead;
 
+use super::action::Action;
 use super::command::Command;
 use super::effect::Effect;
 use super::history::Gesture;
@@ -71,10 +71,10 @@ impl AppState {
             | Action::SettingsNotSaved(_)
             | Action::NotAutosaved(_)
             | Action::RecentLoaded(_)
+            | Action::Recent(_)
             | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
-            | Action::Recent(_)
             Action::Import(event) => self.import(event),
             Action::GoTo(field) => self.go_to(field),
             Action::Pictured(_) | Action::TextCopied(_) | Action::PictureCopied(..) => self.copied(action),
@@ -91,6 +91,8 @@ impl AppState {
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
+            | Action::FolderOpened(_)
+            | Action::Reread { .. }
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
@@ -121,10 +123,10 @@ impl AppState {
             | Action::Plan(_)
             | Action::Sources(_)
             | Action::Backtest(_)
+            | Action::BacktestAs(_)
             | Action::Rival(_)
             | Action::UncertainChart(_)
             | Action::UncertainRatio(_)
-            | Action::BacktestAs(_)
             | Action::UncertainBelow(_)
             | Action::Swing(_) => {
                 self.ask_view(&action);
@@ -214,6 +216,7 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
+            | Action::FolderOpened(_)
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }

@@ -57,7 +57,7 @@ pub(super) fn export_ui(
     if chosen != *choices {
         out.push(Action::Export(ExportAction::Choose(chosen)));
     }
-    impossible_ui(ui, dialog, out);
+    impossible_ui(ui, &dialog.impossible, dialog.acknowledged, out);
     ui.add_space(6.0);
     file_ui(ui, dialog, is_new, out);
     if let Some(error) = &dialog.error {
@@ -197,16 +197,16 @@ fn side_ui(ui: &mut Ui, label: &str, text: &mut String) {
 }
 
 /// What no hardware can do must be read before it leaves the program.
-fn impossible_ui(ui: &mut Ui, dialog: &ExportDialog, out: &mut ActionSink) {
-    if dialog.impossible.is_empty() {
+pub(super) fn impossible_ui(ui: &mut Ui, impossible: &[String], acknowledged: bool, out: &mut ActionSink) {
+    if impossible.is_empty() {
         return;
     }
     ui.add_space(6.0);
     let warning = Tokens::of(ui).warning;
-    for text in &dialog.impossible {
+    for text in impossible {
         ui.add(Label::new(RichText::new(text).color(warning)).wrap());
     }
-    let mut read = dialog.acknowledged;
+    let mut read = acknowledged;
     if ui.checkbox(&mut read, "I have read this; export it all the same").changed() {
         out.push(Action::Export(ExportAction::Acknowledge(read)));
     }

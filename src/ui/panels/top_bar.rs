@@ -67,16 +67,12 @@ fn recent_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         let stay = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
         SubMenuButton::new("Open recent").config(stay).ui(ui, |ui| {
             for file in recent {
-                let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
-                let folder = file.path.parent().map(|folder| folder.display().to_string());
-                let button = Button::new(name).frame_when_inactive(false);
-                let tip = file.path.display().to_string();
-                let gone = format!("{tip} is not there any more.");
-                let response = ui
-                    .add_enabled(file.exists, button.right_text(caption(ui, folder.unwrap_or_default())))
-                    .on_hover_text(tip)
-                    .on_disabled_hover_text(gone);
-                if response.clicked() {
+                ui.horizontal(|ui| recent_file_ui(ui, file, out));
+            }
+        });
+    });
+}
+
 /// One of them: opens it, pins it, takes it off the list.
 fn recent_file_ui(ui: &mut Ui, file: &RecentFile, out: &mut ActionSink) {
     let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy().into_owned();
@@ -112,14 +108,6 @@ fn recent_file_ui(ui: &mut Ui, file: &RecentFile, out: &mut ActionSink) {
         format!("Remove {name} from this list; the file stays"),
         RecentChange::Remove(path()),
     );
-}
-
-                    out.push(Action::OpenPath(file.path.clone()));
-                    ui.close();
-                }
-            }
-        });
-    });
 }
 
 /// What the hand looks for most: undo, redo, panels.

@@ -132,8 +132,6 @@ pub struct UnknownName {
     pub nearest: Vec<String>,
 }
 
-/// Something that the table does not say and that has to be known before anything is created.
-#[derive(Debug, Clone, PartialEq, Eq)]
 /// A name of a chip that comes in several forms, where the table does not say which.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OpenName {
@@ -145,6 +143,8 @@ pub struct OpenName {
     pub could_be: Vec<String>,
 }
 
+/// Something that the table does not say and that has to be known before anything is created.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
     /// The option that gives it: `--date`.
     pub option: &'static str,
@@ -188,6 +188,37 @@ impl Creation {
         }
     }
 
+    /// Takes out what the catalogue has already, whatever id it has there, so that a table that is imported again does not
+    /// come twice. Returns how many entries that were.
+    pub fn drop_known(&mut self, catalog: &Catalog) -> usize {
+        let before = self.count();
+        match self {
+            Self::Quotes(quotes) => quotes.retain(|quote| {
+                // A file words its source its own way.
+                let same = |known: &Arc<PriceQuote>| {
+                    let mut known = known.as_ref().clone();
+                    known.id.clone_from(&quote.id);
+                    known.provenance = Arc::clone(&quote.provenance);
+                    known.confidence = quote.confidence;
+                    known == *quote
+                };
+                !catalog.prices.iter().any(same)
+            }),
+            Self::Runs(runs) => runs.retain(|run| {
+                let same = |known: &Arc<PublishedRun>| {
+                    let mut known = known.as_ref().clone();
+                    known.id.clone_from(&run.id);
+                    known.provenance = run.provenance.clone();
+                    known == *run
+                };
+                let named = catalog.runs.iter().filter(|known| known.model == run.model);
+                !named.into_iter().any(same)
+            }),
+            Self::Scenarios(_) => {}
+        }
+        before - self.count()
+    }
+
     /// The folder of the user's data that such files belong in.
     #[must_use]
     pub const fn folder(&self) -> &'static str {
@@ -220,6 +251,8 @@ pub struct Preview {
     pub wrong: Vec<FileError>,
     /// Names that the catalogue does not know; their rows are left out.
     pub unknown: Vec<UnknownName>,
+    /// Names of chips whose form is left open; their rows count for the chip in any form.
+    pub open: Vec<OpenName>,
     /// What has to be said before anything can be created.
     pub needs: Vec<Need>,
     /// What would be created; of no use while something is needed.
@@ -253,8 +286,6 @@ impl Reasons {
     }
 }
 
-    /// Names of chips whose form is left open; their rows count for the chip in any form.
-    pub open: Vec<OpenName>,
 /// `Lambda Cloud, gpu_8x_a100` as part of an id: `lambda-cloud-gpu-8x-a100`.
 pub(super) fn slug(text: &str) -> String {
     let mut slug = String::new();
