@@ -25,7 +25,7 @@ use crate::files::recent::{RecentChange, RecentFile};
 use crate::files::session::Frame;
 use crate::files::settings::{Settings, ThemeChoice};
 use crate::render::Picture;
-use crate::scenario::input::Level;
+use crate::scenario::input::{Group, Level};
 use crate::scenario::{ChoiceId, Scenario, Scope};
 use crate::uncertainty::Swing;
 
@@ -182,6 +182,8 @@ pub enum Action {
     Theme(ThemeChoice),
     /// More or fewer inputs.
     Level(Level),
+    /// A group of inputs is folded, or unfolded.
+    Fold(Group, bool),
     /// A panel opens or closes.
     Show(Panel, bool),
     /// The window became too narrow for three columns, or wide enough again.

@@ -1,6 +1,6 @@
 //! How the program is being used right now: panels, theme, texts being typed, files. Not undoable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -17,7 +17,7 @@ use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
 use crate::files::recent::RecentFile;
 use crate::files::session::Frame;
-use crate::scenario::input::Level;
+use crate::scenario::input::{Group, Level};
 use crate::scenario::{Scenario, Scope};
 use crate::uncertainty::Swing;
 
@@ -136,6 +136,8 @@ pub struct Session {
     pub correlating: Correlating,
     /// How far each input of the tornado moves.
     pub swing: Swing,
+    /// Groups of inputs that are folded.
+    pub folded: BTreeSet<Group>,
     /// Whether the inputs are shown; `None` leaves it to the width of the window.
     pub inputs: Option<bool>,
     /// Whether the explanation is shown; `None` leaves it to the width of the window.
@@ -196,6 +198,7 @@ impl Default for Session {
             uncertain_below: String::new(),
             correlating: Correlating::default(),
             swing: Swing::default(),
+            folded: BTreeSet::new(),
             inputs: None,
             explain: None,
             narrow: false,

@@ -12,7 +12,7 @@ use crate::chart::{Scale, Window};
 use crate::estimate::StateRecipe;
 use crate::files::session::Views;
 use crate::scenario::Scope;
-use crate::scenario::input::InputKey;
+use crate::scenario::input::{Group, InputKey};
 
 /// Every way to show the comparison, with its word.
 const SHAPES: [(CompareAs, &str); 4] = [
@@ -43,6 +43,7 @@ impl AppState {
             source_used: sources.used,
             backtest: session.backtest.label().to_owned(),
             backtest_as: session.backtest_as.id().to_owned(),
+            folded: session.folded.iter().map(|group| group.label().to_owned()).collect(),
             scales: scales.map(|(view, scale)| (view.label().to_owned(), *scale == Scale::Log)).collect(),
             zooms: zooms.map(|(slot, window)| (slot.name().to_owned(), window.x, window.y)).collect(),
             correlating: (pair.first.and_then(name), pair.second.and_then(name), pair.rank.clone()),
@@ -79,6 +80,8 @@ impl AppState {
         session.backtest = target.unwrap_or(session.backtest);
         let shape = BacktestShape::ALL.into_iter().find(|shape| shape.id() == views.backtest_as);
         session.backtest_as = shape.unwrap_or_default();
+        let folded = |group: &Group| views.folded.iter().any(|label| label == group.label());
+        session.folded = Group::ALL.into_iter().filter(folded).collect();
         for (label, log) in views.scales {
             if let Some(view) = View::ALL.into_iter().find(|view| view.label() == label) {
                 session.scales.insert(view, if log { Scale::Log } else { Scale::Linear });
@@ -123,6 +126,7 @@ mod tests {
             Action::BacktestAs(BacktestShape::Scatter),
             Action::Correlating(correlating),
             Action::Zoom(ChartSlot::Uncertain(UncertainChart::Curve), Some(window)),
+            Action::Fold(Group::Energy, true),
             Action::View(View::WhatIf),
             Action::Scale(Scale::Linear),
         ] {
@@ -145,7 +149,8 @@ mod tests {
         assert_eq!(other.compare_as, CompareAs::Rungs);
         assert_eq!((&one.plan, &one.sources), (&other.plan, &other.sources));
         assert_eq!((other.backtest, other.backtest_as), (Target::Carbon, BacktestShape::Scatter));
-        assert_eq!(one.correlating, other.correlating);
+        assert_eq!((&one.correlating, &one.folded), (&other.correlating, &other.folded));
+        assert_eq!(other.folded.len(), 1);
         assert_eq!((&one.zooms, &one.scales), (&other.zooms, &other.scales));
         assert_eq!(before.derived.explanation, after.derived.explanation);
     }

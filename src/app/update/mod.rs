@@ -107,6 +107,7 @@ impl AppState {
             | Action::ExplainRung(_)
             | Action::PaletteChoose(_)
             | Action::Level(_)
+            | Action::Fold(..)
             | Action::Show(..)
             | Action::Narrow(_)
             | Action::CloseNotice(_)

@@ -46,6 +46,8 @@ impl AppState {
                 }
             }
             Action::Level(level) => self.session.level = level,
+            Action::Fold(group, true) => drop(self.session.folded.insert(group)),
+            Action::Fold(group, false) => drop(self.session.folded.remove(&group)),
             Action::Show(Panel::Inputs, open) => self.session.inputs = Some(open),
             Action::Show(Panel::Explain, open) => self.session.explain = Some(open),
             Action::Narrow(narrow) => self.session.narrow = narrow,

@@ -155,6 +155,8 @@ pub struct Views {
     pub backtest: String,
     /// How the backtest is drawn.
     pub backtest_as: String,
+    /// Groups of inputs that are folded.
+    pub folded: Vec<String>,
     /// Views with a scale of their own, and whether it is logarithmic.
     pub scales: Vec<(String, bool)>,
     /// Charts that are zoomed into, with the ends of their axes.
