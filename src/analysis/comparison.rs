@@ -153,6 +153,18 @@ impl Comparison {
         Some(value / base)
     }
 
+    /// Scenarios whose hours are more than their hardware can do, each with what is wrong. Whoever hands a picture or a report
+    /// on has to know.
+    #[must_use]
+    pub fn impossible(&self) -> Vec<String> {
+        let found = self.rows.iter().flat_map(|row| {
+            let name = &row.evaluation.scenario().name;
+            let codes = row.evaluation.advisories.iter().filter(|advisory| advisory.code == "mfu-impossible");
+            codes.map(move |advisory| format!("{name}: {}", advisory.message))
+        });
+        found.collect()
+    }
+
     /// What makes the comparison of a figure uneven.
     #[must_use]
     pub fn badges(&self, figure: FigureId) -> Vec<Badge> {

@@ -14,16 +14,18 @@ use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuest
 use super::session::{Panel, View};
 use super::start::Start;
 use super::state::Preset;
+use super::update::FolderRead;
 use crate::analysis::{SourceFilter, Target};
 use crate::catalog::PriceKind;
+use crate::chart::backtest::BacktestShape;
 use crate::chart::uncertain::UncertainChart;
 use crate::chart::{Scale, Window};
 use crate::estimate::FigureId;
-use crate::files::recent::RecentFile;
+use crate::files::recent::{RecentChange, RecentFile};
 use crate::files::session::Frame;
 use crate::files::settings::{Settings, ThemeChoice};
 use crate::render::Picture;
-use crate::scenario::input::Level;
+use crate::scenario::input::{Group, Level};
 use crate::scenario::{ChoiceId, Scenario, Scope};
 use crate::uncertainty::Swing;
 
@@ -136,6 +138,8 @@ pub enum Action {
     Sources(SourceFilter),
     /// The backtest shows another prediction.
     Backtest(Target),
+    /// The backtest is drawn another way.
+    BacktestAs(BacktestShape),
     /// A part of a chart is shown, or the whole again.
     Zoom(ChartSlot, Option<Window>),
     /// The solution of a goal seek becomes the value of its input.
@@ -178,6 +182,8 @@ pub enum Action {
     Theme(ThemeChoice),
     /// More or fewer inputs.
     Level(Level),
+    /// A group of inputs is folded, or unfolded.
+    Fold(Group, bool),
     /// A panel opens or closes.
     Show(Panel, bool),
     /// The window became too narrow for three columns, or wide enough again.
@@ -220,6 +226,8 @@ pub enum Action {
     NotAutosaved(String),
     /// The list of recent files was read.
     RecentLoaded(Vec<RecentFile>),
+    /// The list of recent files shall change.
+    Recent(RecentChange),
     /// The window has another size.
     Framed(Frame),
     /// A text with a share string in it came from outside: the command line, the clipboard.
@@ -248,6 +256,15 @@ pub enum Action {
         path: PathBuf,
         /// What it held, or what is wrong with it.
         result: Result<OpenedFile, String>,
+    },
+    /// The scenarios of a folder were read.
+    FolderOpened(FolderRead),
+    /// An open scenario becomes what its file holds.
+    Reread {
+        /// Which one.
+        scenario: ScenarioKey,
+        /// As it was read.
+        read: Arc<Scenario>,
     },
     /// A scenario was written.
     ScenarioSaved {

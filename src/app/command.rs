@@ -161,7 +161,17 @@ impl Command {
             Self::ExportChart | Self::CopyChart => state.derived.shown_chart(state.session.view).is_some(),
             Self::MakeBaseline => state.project.selected != state.project.baseline,
             Self::ResetScenario => state.selected_is_edited(),
+            Self::ToggleScale => state.session.fixed_scale().is_none(),
             _ => true,
+        }
+    }
+
+    /// Why the command does nothing now, where that is not plain to see.
+    #[must_use]
+    pub fn why_not(self, state: &AppState) -> Option<&'static str> {
+        match self {
+            Self::ToggleScale => state.session.fixed_scale(),
+            _ => None,
         }
     }
 
@@ -175,7 +185,11 @@ impl Command {
             Self::CompareAs(shape) => {
                 state.session.view == View::Compare && state.session.compare_as == shape
             }
-            Self::ToggleScale => state.project.scale == Scale::Log,
+            Self::ToggleScale => {
+                let session = &state.session;
+                let log = session.scale(session.view, state.project.scale) == Scale::Log;
+                log || session.fixed_scale().is_some()
+            }
             Self::ToggleSamePrice => state.project.same_price,
             Self::ThemeSystem => state.settings.theme == ThemeChoice::System,
             Self::ThemeLight => state.settings.theme == ThemeChoice::Light,

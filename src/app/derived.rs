@@ -221,7 +221,7 @@ impl Derived {
             View::Backtest => {
                 let backtest = self.backtest.get_or_insert_with(|| Backtest::new(catalog));
                 let name = selected.scenario().name.as_str();
-                let spec = backtest_chart(backtest, session.backtest, Some(name));
+                let spec = backtest_chart(backtest, session.backtest, session.backtest_as, Some(name));
                 self.backtest_chart = spec.and_then(|spec| Chart::new(spec).ok());
             }
             _ => {}

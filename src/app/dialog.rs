@@ -7,9 +7,12 @@ use super::export::ExportDialog;
 use super::import::ImportDialog;
 use super::palette::Palette;
 use super::project::{Project, ScenarioKey};
+use super::questions::CompareAs;
 use super::session::{Session, View};
 use super::shared::ShareDialog;
 use crate::chart::name::{ChartTopic, chart_file_stem, file_stem};
+use crate::chart::template::TimeFigure;
+use crate::estimate::FigureId;
 
 /// A dialog in front of the window.
 #[derive(Debug, Clone, PartialEq)]
@@ -118,11 +121,23 @@ pub struct PathDialog {
     pub error: Option<String>,
     /// A file of this name exists; the same answer again replaces it.
     pub replace: Option<PathBuf>,
+    /// Of a report: scenarios whose hours are more than the hardware can do.
+    pub impossible: Vec<String>,
+    /// Whether the user has read that.
+    pub acknowledged: bool,
 }
 
 impl PathDialog {
     pub(super) fn new(purpose: Purpose, start: &Path) -> Self {
-        Self { purpose, text: start.display().to_string(), asking: true, error: None, replace: None }
+        Self {
+            purpose,
+            text: start.display().to_string(),
+            asking: true,
+            error: None,
+            replace: None,
+            impossible: Vec::new(),
+            acknowledged: false,
+        }
     }
 
     /// The path to use, with the usual ending where none was typed. A leading `~` is the home directory.
@@ -155,18 +170,61 @@ pub(super) fn suggested_name(purpose: Purpose, project: &Project, session: &Sess
             format!("{}-report", subject.map_or("comparison".into(), |entry| file_stem(&entry.scenario.name)))
         }
         Purpose::ExportChart => {
-            let (topic, subject) = match session.view {
-                View::Breakdown => (ChartTopic::Ratio, project.baseline),
-                View::WhatIf => (ChartTopic::WhatIf, project.selected),
-                View::Uncertainty => (ChartTopic::Uncertainty(session.uncertain_chart), project.selected),
-                View::Compare | View::RunPlan | View::Sources | View::Claims | View::Backtest => {
-                    (ChartTopic::Comparison, project.baseline)
-                }
-            };
+            let (topic, subject) = shown_topic(project, session);
             let subject =
                 project.scenarios.get(subject).map_or("chart", |entry| entry.scenario.name.as_str());
             chart_file_stem(subject, project.figure, topic)
         }
     };
     format!("{stem}.{}", purpose.extension())
+}
+
+/// What the shown chart is about, and the place of the scenario that it is named after.
+fn shown_topic(project: &Project, session: &Session) -> (ChartTopic, usize) {
+    match session.view {
+        View::Compare if session.compare_as == CompareAs::OverTime => {
+            let figure = match project.figure {
+                FigureId::TrainingCompute => TimeFigure::Compute,
+                _ => TimeFigure::Cost,
+            };
+            (ChartTopic::OverTime(figure), project.baseline)
+        }
+        View::Breakdown => (ChartTopic::Ratio, project.baseline),
+        View::WhatIf => (ChartTopic::WhatIf, project.selected),
+        View::Uncertainty => (ChartTopic::Uncertainty(session.uncertain_chart), project.selected),
+        View::RunPlan => (ChartTopic::RunPlan, project.selected),
+        View::Backtest => (ChartTopic::Backtest(session.backtest, session.backtest_as), project.selected),
+        View::Compare | View::Sources | View::Claims => (ChartTopic::Comparison, project.baseline),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Target;
+    use crate::app::{AppState, World};
+
+    #[test]
+    fn the_offered_name_says_what_the_view_draws() {
+        let world = World::load(None).expect("shipped files").0;
+        let first = world.first_scenarios();
+        let mut state = AppState::new(world, first);
+        state.session.backtest = Target::Energy;
+        for (view, name) in [
+            (View::Compare, "deepseek-v3-cost.png"),
+            (View::Breakdown, "deepseek-v3-ratio-cost.png"),
+            (View::WhatIf, "deepseek-v3-what-if-cost.png"),
+            (View::Uncertainty, "deepseek-v3-uncertainty-cost.png"),
+            (View::RunPlan, "deepseek-v3-run-plan.png"),
+            (View::Backtest, "deepseek-v3-backtest-energy.png"),
+        ] {
+            state.session.view = view;
+            assert_eq!(suggested_name(Purpose::ExportChart, &state.project, &state.session), name);
+        }
+        state.session.view = View::Compare;
+        state.session.compare_as = CompareAs::OverTime;
+        state.project.figure = FigureId::TrainingCompute;
+        let name = suggested_name(Purpose::ExportChart, &state.project, &state.session);
+        assert_eq!(name, "deepseek-v3-compute-over-time.png");
+    }
 }

@@ -10,6 +10,7 @@ use super::import::ImportTask;
 use super::picture::Export;
 use super::project::ScenarioKey;
 use crate::files;
+use crate::files::recent::RecentChange;
 use crate::files::settings::Settings;
 use crate::render::Picture;
 use crate::scenario::Scenario;
@@ -45,8 +46,8 @@ pub enum Effect {
         /// As they are now.
         after: Box<Settings>,
     },
-    /// Remember a file as recent.
-    Remember(PathBuf),
+    /// Change the list of recent files.
+    Remember(RecentChange),
     /// Look again which recent files are there.
     LookRecent,
     /// Write a scenario.

@@ -190,6 +190,8 @@ pub struct PreviewKey {
     pub template: Option<Template>,
     /// Size, theme, background.
     pub options: ExportOptions,
+    /// Whether only the part is shown that the window is zoomed into.
+    pub zoomed: bool,
 }
 
 /// A drawn preview, or why there is none.
@@ -204,6 +206,10 @@ pub struct ExportDialog {
     pub template: Option<Template>,
     /// The chart that the window shows.
     pub shown: Option<Arc<Chart>>,
+    /// The part of it that the window is zoomed into; none where it shows the whole.
+    pub zoomed: Option<Arc<Chart>>,
+    /// Whether that part is exported in place of the whole.
+    pub as_zoomed: bool,
     /// The scenarios behind the charts.
     pub project: Arc<files::Project>,
     /// Every template, once they are drawn; or why there are none.
@@ -237,7 +243,10 @@ impl ExportDialog {
     pub fn chart(&self) -> Result<&Arc<Chart>, String> {
         match self.template {
             None if self.listing => Err("Choose a picture.".to_owned()),
-            None => self.shown.as_ref().ok_or_else(|| "The window shows no chart.".to_owned()),
+            None => {
+                let part = self.zoomed.as_ref().filter(|_| self.as_zoomed);
+                part.or(self.shown.as_ref()).ok_or_else(|| "The window shows no chart.".to_owned())
+            }
             Some(template) => match &self.templates {
                 None => Err("The pictures are being drawn.".to_owned()),
                 Some(Err(error)) => Err(error.clone()),
@@ -253,13 +262,15 @@ impl ExportDialog {
         }
     }
 
+    /// Whether there is a choice between the whole chart and what the window is zoomed into.
+    #[must_use]
+    pub fn offers_zoom(&self) -> bool {
+        !self.listing && self.zoomed.is_some()
+    }
+
     /// Whether what hardware cannot do was read, if there is such a thing.
     pub(super) fn read(&self) -> Result<(), String> {
-        if self.impossible.is_empty() || self.acknowledged {
-            return Ok(());
-        }
-        Err("Some hours are more than the hardware can do: tick that you have read it, or mend the input."
-            .to_owned())
+        was_read(&self.impossible, self.acknowledged)
     }
 
     /// What is to be exported with these choices.
@@ -283,7 +294,8 @@ impl ExportDialog {
         let mut options = choices.options().ok()?;
         let (width, height) = options.size.pixels().ok()?;
         options.size = preview_size(width, height);
-        Some(PreviewKey { template: self.template, options })
+        let zoomed = self.offers_zoom() && self.as_zoomed;
+        Some(PreviewKey { template: self.template, options, zoomed })
     }
 
     /// What was drawn for these choices.
@@ -329,6 +341,15 @@ impl ExportDialog {
     }
 }
 
+/// Whether what hardware cannot do was read before it is handed on.
+pub(super) fn was_read(impossible: &[String], acknowledged: bool) -> Result<(), String> {
+    if impossible.is_empty() || acknowledged {
+        return Ok(());
+    }
+    Err("Some hours are more than the hardware can do: tick that you have read it, or mend the input."
+        .to_owned())
+}
+
 /// Whether an ending asks for another kind of picture or document.
 fn is_foreign(extension: &str) -> bool {
     let known = [
@@ -358,6 +379,8 @@ pub enum ExportAction {
     List(bool),
     /// A template.
     Template(Template),
+    /// The part that the window is zoomed into, or the whole chart.
+    AsZoomed(bool),
     /// The user has read that some hours are impossible.
     Acknowledge(bool),
     /// The picture goes to the clipboard.
@@ -369,55 +392,4 @@ pub enum ExportAction {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn choices_come_back_from_a_session_and_an_old_one_has_the_usual_ones() {
-        let chosen = ExportChoices {
-            format: ChartFormat::Svg,
-            size: SizeChoice::Custom,
-            width: "99999".to_owned(),
-            theme: Theme::Dark,
-            transparent: true,
-            embed: false,
-            data: true,
-            ..ExportChoices::default()
-        };
-        assert_eq!(ExportChoices::taken(chosen.kept()), chosen);
-        assert_eq!(ExportChoices::taken(Exported::default()), ExportChoices::default());
-    }
-
-    #[test]
-    fn a_size_is_checked_and_said_in_pixels() {
-        let words = |width: &str, height: &str, scale: &str| {
-            let [width, height, scale] = [width, height, scale].map(str::to_owned);
-            ExportChoices { size: SizeChoice::Custom, width, height, scale, ..ExportChoices::default() }
-                .size_words()
-        };
-        assert_eq!(words("1200", "900", "2"), Ok("2400 × 1800 pixels".to_owned()));
-        assert_eq!(words(" 1200 ", "900", "1,5×"), Ok("1800 × 1350 pixels".to_owned()));
-        assert!(words("99999", "900", "1").unwrap_err().contains("8192"));
-        assert!(words("99999999999", "900", "1").unwrap_err().contains("8192"));
-        assert!(words("1200", "900", "9").unwrap_err().contains("between 1 and 4"));
-        assert!(words("1200", "900", "much").unwrap_err().starts_with("Scale: "));
-        assert!(words("wide", "900", "1").unwrap_err().starts_with("Width: “wide”"));
-        assert!(words("10", "10", "1").unwrap_err().contains("too small"));
-        let print = ExportChoices { size: SizeChoice::Print, ..ExportChoices::default() };
-        assert_eq!(print.size_words(), Ok("2126 × 1600 pixels, 180 mm wide at 300 dpi".to_owned()));
-    }
-
-    #[test]
-    fn a_preview_has_the_shape_of_the_picture() {
-        assert_eq!(preview_size(2400, 1800), Size::Custom { width: 840, height: 630, scale: 1.0 });
-        for (width, height) in [(8192, 240), (320, 8192), (320, 240), (2126, 1600)] {
-            let (small_width, small_height) = preview_size(width, height).pixels().expect("in range");
-            let shape = f64::from(width) / f64::from(height);
-            let small = f64::from(small_width) / f64::from(small_height);
-            assert!(
-                (small / shape - 1.0).abs() < 0.005,
-                "{width} × {height}: {small_width} × {small_height}"
-            );
-        }
-    }
-}
+mod tests;

@@ -1,14 +1,17 @@
 //! The dialog that imports: what is to be read, what was found, what is still open before anything is created.
 
+mod table;
+
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
+pub use table::{Stands, TableImport};
+
 use super::effect::OpenedFile;
-use crate::catalog::{Catalog, Date, Provenance, Status};
-use crate::chart::name::file_stem;
+use crate::catalog::{Catalog, Provenance, Status};
 use crate::estimate::Embeddings;
-use crate::files::import::tables::{NameMapping, Preview, TableKind, TableOptions};
+use crate::files::import::tables::{Preview, TableOptions};
 use crate::files::import::{
     Choice, ImportedModel, Published, Row, USUAL_CONTEXT, complete_model, published, reconcile,
 };
@@ -309,104 +312,5 @@ fn whole(text: &str) -> Result<Option<u32>, String> {
         Ok(Some(number as u32))
     } else {
         Err(format!("{text} is no whole number from 0 to 100,000,000"))
-    }
-}
-
-/// A name that the catalogue does not know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Stands {
-    /// As the table writes it.
-    pub name: String,
-    /// Rows that have it.
-    pub count: usize,
-    /// Accelerators that resemble it, best first.
-    pub nearest: Vec<String>,
-    /// What it stands for; none when its rows are left out.
-    pub accelerator: Option<String>,
-}
-
-/// A table, and what the user says about it.
-#[derive(Debug, Clone, PartialEq)]
-pub struct TableImport {
-    /// Name of the file.
-    pub file: String,
-    /// Its text.
-    pub text: Arc<str>,
-    /// What would become of it.
-    pub preview: Preview,
-    /// Names that were not known at first.
-    pub names: Vec<Stands>,
-    /// Names of rows that can become scenarios.
-    pub rows: Vec<String>,
-    /// The day as typed.
-    pub date: String,
-    /// Who quotes, as typed.
-    pub provider: String,
-    /// What was asked for at first, by option: `--date`.
-    pub asked: Vec<&'static str>,
-    /// The row that becomes a scenario.
-    pub row: Option<String>,
-    /// The preset that fills in what rows leave open.
-    pub base: Option<Arc<Scenario>>,
-    /// What is wrong with what was said.
-    pub wrong: Option<String>,
-}
-
-impl TableImport {
-    /// A table as it was read.
-    #[must_use]
-    pub fn new(file: String, text: Arc<str>, preview: Preview) -> Self {
-        let names = preview.unknown.iter().map(|unknown| Stands {
-            name: unknown.name.clone(),
-            count: unknown.count,
-            nearest: unknown.nearest.clone(),
-            accelerator: None,
-        });
-        let rows = match (&preview.kind, &preview.would_create) {
-            (TableKind::Epoch, crate::files::import::tables::Creation::Runs(runs)) => {
-                runs.iter().map(|run| run.model.clone()).collect()
-            }
-            _ => Vec::new(),
-        };
-        Self {
-            names: names.collect(),
-            rows,
-            asked: preview.needs.iter().map(|need| need.option).collect(),
-            file,
-            text,
-            preview,
-            date: String::new(),
-            provider: String::new(),
-            row: None,
-            base: None,
-            wrong: None,
-        }
-    }
-
-    /// What the user says, as an import takes it.
-    ///
-    /// # Errors
-    /// When the date is none.
-    pub fn options(&self) -> Result<TableOptions, String> {
-        let date = match self.date.trim() {
-            "" => None,
-            text => Some(
-                Date::parse(text)
-                    .ok_or_else(|| format!("{text:?} is no day; write year, month and day: 2025-01-31"))?,
-            ),
-        };
-        let stands = self.names.iter().filter_map(|stands| {
-            let accelerator = stands.accelerator.clone()?;
-            Some(NameMapping { name: stands.name.clone(), accelerator, each: 1 })
-        });
-        Ok(TableOptions {
-            date,
-            provider: Some(self.provider.trim().to_owned()).filter(|provider| !provider.is_empty()),
-            names: stands.collect(),
-            rows: self.row.iter().cloned().collect(),
-            scenario_id: self.row.as_deref().map(file_stem),
-            base: self.base.as_deref().cloned(),
-            ..TableOptions::default()
-        })
     }
 }

@@ -1,5 +1,6 @@
 //! Runs effects: files and dialogs on threads, so that the window never waits. Answers come back as actions.
 
+mod folder;
 mod import;
 
 use std::path::{Path, PathBuf};
@@ -17,7 +18,7 @@ use super::report::{ReportOf, write_report};
 use super::state::{PresetOrigin, World};
 use super::world::read_presets;
 use crate::catalog::Catalog;
-use crate::files::recent::{add_recent, load_recent};
+use crate::files::recent::{change_recent, load_recent};
 use crate::files::settings::change_settings;
 use crate::files::{self, FileError, Overwrite, SessionStore};
 use crate::scenario::Scenario;
@@ -117,13 +118,15 @@ impl Jobs {
 fn answers(effect: Effect, options: &JobOptions) -> Vec<Action> {
     match effect {
         Effect::OpenAll(paths) => {
+            let (folders, files): (Vec<_>, Vec<_>) = paths.into_iter().partition(|path| path.is_dir());
             // The files of one model belong together.
             let (foreign, own): (Vec<_>, Vec<_>) =
-                paths.into_iter().partition(|path| import::is_foreign(path));
-            let opened = |path: PathBuf| Action::Opened { result: open(&path, &options.catalog), path };
+                files.into_iter().partition(|path| import::is_foreign(path));
+            let opened = |path: PathBuf| opened(path, options);
             let read = |paths| import::run(ImportTask::Read(ImportSource::Paths(paths)), options);
             let foreign = Some(foreign).filter(|foreign| !foreign.is_empty()).map(read);
-            own.into_iter().map(opened).chain(foreign).collect()
+            let folders = folders.iter().map(|folder| folder::open_folder(folder, options));
+            folders.chain(own.into_iter().map(opened)).chain(foreign).collect()
         }
         other => answer(other, options).into_iter().collect(),
     }
@@ -138,10 +141,11 @@ fn answer(effect: Effect, options: &JobOptions) -> Option<Action> {
         Effect::OpenAll(_) => return None,
         Effect::Ask { purpose, start } => ask(purpose, &start, options),
         Effect::Import(task) => import::run(task, options),
+        Effect::Open(path) if path.is_dir() => folder::open_folder(&path, options),
         Effect::Open(path) if import::is_foreign(&path) => {
             import::run(ImportTask::Read(ImportSource::Paths(vec![path])), options)
         }
-        Effect::Open(path) => Action::Opened { result: open(&path, &options.catalog), path },
+        Effect::Open(path) => opened(path, options),
         Effect::SaveScenario { key, scenario, path, replace } => {
             let overwrite = if replace { Overwrite::Anything } else { Overwrite::SameKind };
             let result = own_folder(&path, options)
@@ -197,6 +201,12 @@ fn own_folder(path: &Path, options: &JobOptions) -> Result<(), FileError> {
     }
 }
 
+/// One file under one name, however it was named: it is known again when it is opened once more.
+fn opened(path: PathBuf, options: &JobOptions) -> Action {
+    let path = std::path::absolute(&path).unwrap_or(path);
+    Action::Opened { result: open(&path, &options.catalog), path }
+}
+
 fn open(path: &Path, catalog: &Catalog) -> Result<OpenedFile, String> {
     let project = files::load_project(path, catalog).map_err(|error| error.to_string())?;
     Ok(OpenedFile::of(project))
@@ -219,10 +229,10 @@ fn kept(effect: Effect, options: &JobOptions) -> Option<Action> {
             let saved = change_settings(options.config_dir.as_deref()?, &before, &after);
             saved.err().map(|error| Action::SettingsNotSaved(error.to_string()))
         }
-        Effect::Remember(path) => {
+        Effect::Remember(change) => {
             let folder = options.state_dir.as_deref()?;
             // A list that cannot be written is no reason to disturb anybody.
-            let _convenience = add_recent(folder, &path);
+            let _convenience = change_recent(folder, change);
             load_recent(folder).ok().map(Action::RecentLoaded)
         }
         Effect::LookRecent => load_recent(options.state_dir.as_deref()?).ok().map(Action::RecentLoaded),

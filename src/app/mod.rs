@@ -73,6 +73,7 @@ pub use start::Start;
 pub use state::{AppState, Preset, PresetOrigin, World};
 pub use threads::Threads;
 
-pub use crate::files::recent::RecentFile;
+pub use crate::files::recent::{RecentChange, RecentFile};
 pub use crate::files::session::Frame as WindowFrame;
 pub use crate::files::settings::{Settings, ThemeChoice};
+pub use update::FolderRead;

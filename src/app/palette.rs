@@ -117,7 +117,11 @@ fn command_entry(state: &AppState, command: Command) -> PaletteEntry {
         found: Found::Command(command),
         label: command.label(state),
         detail: spec.menu.label().to_owned(),
-        help: if enabled { spec.help.to_owned() } else { format!("Not now. {}", spec.help) },
+        help: match command.why_not(state) {
+            Some(reason) => reason.to_owned(),
+            None if enabled => spec.help.to_owned(),
+            None => format!("Not now. {}", spec.help),
+        },
         shortcuts: spec.shortcuts,
         enabled,
     }

@@ -1,5 +1,7 @@
 //! The state as a session file holds it, and back.
 
+mod views;
+
 use std::sync::Arc;
 
 use super::draft::Draft;
@@ -83,6 +85,7 @@ impl AppState {
             experiments_hidden: session.experiments_hidden,
             export: session.export.kept(),
             question: self.question(),
+            views: self.views_look(),
             frame: session.frame,
         }
     }
@@ -182,6 +185,7 @@ impl AppState {
         session.frame = look.frame;
         session.export = ExportChoices::taken(look.export);
         self.take_question(look.question);
+        self.take_views(look.views);
     }
 
     fn take_question(&mut self, question: Question) {

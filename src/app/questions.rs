@@ -153,6 +153,31 @@ pub enum ChartSlot {
     Plan,
     /// Dated quotes of an accelerator.
     Prices,
+    /// Predicted against published figures.
+    Backtest,
+}
+
+impl ChartSlot {
+    /// A name for the session file and for the keyboard, unique among charts.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::OverTime => "over time",
+            Self::WhatIf => "what if",
+            Self::Uncertain(chart) => chart.id(),
+            Self::Plan => "plan",
+            Self::Prices => "prices",
+            Self::Backtest => "backtest",
+        }
+    }
+
+    /// The slot with this name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let others = [Self::OverTime, Self::WhatIf, Self::Plan, Self::Prices, Self::Backtest];
+        let all = others.into_iter().chain(UncertainChart::ALL.map(Self::Uncertain));
+        all.into_iter().find(|slot| slot.name() == name)
+    }
 }
 
 /// What charts are zoomed into.
@@ -164,6 +189,11 @@ impl Zooms {
     #[must_use]
     pub fn get(&self, slot: ChartSlot) -> Option<Window> {
         self.0.iter().find(|(of, _)| *of == slot).map(|(_, window)| *window)
+    }
+
+    /// Every chart that is zoomed into, with its part.
+    pub fn all(&self) -> impl Iterator<Item = (ChartSlot, Window)> + '_ {
+        self.0.iter().copied()
     }
 
     /// Shows a part of a chart, or the whole again.

@@ -1,6 +1,6 @@
 //! How the program is being used right now: panels, theme, texts being typed, files. Not undoable.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -9,14 +9,15 @@ use super::draft::Draft;
 use super::export::ExportChoices;
 use super::notice::Notice;
 use super::project::{FieldKey, ScenarioKey};
-use super::questions::{ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
+use super::questions::{ChartSlot, ClaimChoice, CompareAs, Correlating, PlanQuestion, WhatIf, Zooms};
 use crate::analysis::{SourceFilter, Target};
 use crate::chart::Scale;
+use crate::chart::backtest::BacktestShape;
 use crate::chart::uncertain::UncertainChart;
 use crate::estimate::FigureId;
 use crate::files::recent::RecentFile;
 use crate::files::session::Frame;
-use crate::scenario::input::Level;
+use crate::scenario::input::{Group, Level};
 use crate::scenario::{Scenario, Scope};
 use crate::uncertainty::Swing;
 
@@ -125,6 +126,8 @@ pub struct Session {
     pub sources: SourceFilter,
     /// Which prediction the backtest shows.
     pub backtest: Target,
+    /// How the backtest is drawn.
+    pub backtest_as: BacktestShape,
     /// Scales of the charts of views other than the comparison, whose scale is saved with it.
     pub scales: BTreeMap<View, Scale>,
     /// What charts are zoomed into.
@@ -139,6 +142,8 @@ pub struct Session {
     pub correlating: Correlating,
     /// How far each input of the tornado moves.
     pub swing: Swing,
+    /// Groups of inputs that are folded.
+    pub folded: BTreeSet<Group>,
     /// Whether the inputs are shown; `None` leaves it to the width of the window.
     pub inputs: Option<bool>,
     /// Whether the explanation is shown; `None` leaves it to the width of the window.
@@ -191,6 +196,7 @@ impl Default for Session {
             plan: PlanQuestion::default(),
             sources: SourceFilter::default(),
             backtest: Target::Hours,
+            backtest_as: BacktestShape::Ratios,
             scales: BTreeMap::new(),
             zooms: Zooms::default(),
             uncertain_chart: UncertainChart::default(),
@@ -198,6 +204,7 @@ impl Default for Session {
             uncertain_below: String::new(),
             correlating: Correlating::default(),
             swing: Swing::default(),
+            folded: BTreeSet::new(),
             inputs: None,
             explain: None,
             narrow: false,
@@ -227,6 +234,43 @@ impl Session {
     pub fn scale(&self, view: View, comparison: Scale) -> Scale {
         let own = self.scales.get(&view).copied();
         if view == View::Compare { comparison } else { own.unwrap_or(comparison) }
+    }
+
+    /// Why the axis of what is shown cannot change its scale; none where it can.
+    #[must_use]
+    pub const fn fixed_scale(&self) -> Option<&'static str> {
+        match (self.view, self.compare_as) {
+            (View::Compare, CompareAs::Chart) | (View::WhatIf | View::Uncertainty | View::RunPlan, _) => None,
+            (View::Compare, CompareAs::OverTime) => {
+                Some("Runs over time stay on a logarithmic axis: they span many powers of ten.")
+            }
+            (View::Breakdown, _) => {
+                Some("The factors of a ratio keep their axis: equal lengths are equal factors on it.")
+            }
+            (View::Backtest, _) => {
+                Some("A backtest stays on logarithmic axes: half and double lie equally far from 1× there.")
+            }
+            (View::Compare, CompareAs::Table | CompareAs::Rungs) | (View::Sources | View::Claims, _) => {
+                Some("No chart with an axis is shown.")
+            }
+        }
+    }
+
+    /// The slot of the chart in the center, if it can be zoomed into.
+    #[must_use]
+    pub fn shown_slot(&self) -> Option<ChartSlot> {
+        match self.view {
+            View::Compare if self.compare_as == CompareAs::OverTime => Some(ChartSlot::OverTime),
+            View::WhatIf => Some(ChartSlot::WhatIf),
+            View::Uncertainty => Some(ChartSlot::Uncertain(self.uncertain_chart)),
+            View::Backtest if self.backtest_as == BacktestShape::Scatter => Some(ChartSlot::Backtest),
+            View::Compare
+            | View::Breakdown
+            | View::RunPlan
+            | View::Sources
+            | View::Claims
+            | View::Backtest => None,
+        }
     }
 
     /// Whether a panel is shown.

@@ -6,6 +6,7 @@ use super::resolve::{ChartError, resolve};
 use super::resolved::ResolvedChart;
 use super::spec::ChartSpec;
 use super::table::{ChartTable, table};
+use super::zoom::Window;
 
 /// A chart as it is drawn, with what it plots. It can be used wherever a [`ResolvedChart`] is wanted.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,6 +29,12 @@ impl Chart {
     #[must_use]
     pub const fn resolved(&self) -> &ResolvedChart {
         &self.resolved
+    }
+
+    /// The same chart with only a part of its plane, as [`ResolvedChart::zoomed`]. Its data stay whole.
+    #[must_use]
+    pub fn zoomed(&self, window: Window) -> Option<Self> {
+        Some(Self { spec: self.spec.clone(), resolved: self.resolved.zoomed(window)? })
     }
 
     /// The plotted data.

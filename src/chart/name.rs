@@ -1,6 +1,9 @@
 //! The file name to offer for a chart: after its subject, its figure and what it shows of it.
 
+use super::backtest::BacktestShape;
+use super::template::TimeFigure;
 use super::uncertain::UncertainChart;
+use crate::analysis::Target;
 use crate::estimate::FigureId;
 
 /// What a chart shows of a figure.
@@ -16,9 +19,15 @@ pub enum ChartTopic {
     WhatIf,
     /// How sure it is.
     Uncertainty(UncertainChart),
+    /// Scenarios among published runs by date.
+    OverTime(TimeFigure),
+    /// Stages of the run one after the other.
+    RunPlan,
+    /// The method against published runs.
+    Backtest(Target, BacktestShape),
 }
 
-/// The name of a chart's file without its ending: `deepseek-v3-cost`, `deepseek-v3-cost-uncertainty`.
+/// The name of a chart's file without its ending: `deepseek-v3-cost`, `deepseek-v3-uncertainty-cost`.
 #[must_use]
 pub fn chart_file_stem(subject: &str, figure: FigureId, topic: ChartTopic) -> String {
     let measure = match figure {
@@ -30,8 +39,15 @@ pub fn chart_file_stem(subject: &str, figure: FigureId, topic: ChartTopic) -> St
     let subject = file_stem(subject);
     let topic = match topic {
         ChartTopic::Comparison => return format!("{subject}-{measure}"),
-        // Of whatever figure the window shows: this chart is about energy alone.
+        // These show what they show, whatever figure the window has.
         ChartTopic::Energy => return format!("{subject}-energy-build-up"),
+        ChartTopic::RunPlan => return format!("{subject}-run-plan"),
+        ChartTopic::OverTime(TimeFigure::Cost) => return format!("{subject}-cost-over-time"),
+        ChartTopic::OverTime(TimeFigure::Compute) => return format!("{subject}-compute-over-time"),
+        ChartTopic::Backtest(target, shape) => {
+            let scatter = if shape == BacktestShape::Scatter { "-scatter" } else { "" };
+            return format!("{subject}-backtest-{}{scatter}", target.label().to_lowercase());
+        }
         ChartTopic::Ratio => "ratio",
         ChartTopic::WhatIf => "what-if",
         ChartTopic::Uncertainty(UncertainChart::Tornado) => "tornado",
@@ -40,7 +56,7 @@ pub fn chart_file_stem(subject: &str, figure: FigureId, topic: ChartTopic) -> St
         ChartTopic::Uncertainty(UncertainChart::Spider) => "spider",
         ChartTopic::Uncertainty(UncertainChart::Shares) => "variance",
     };
-    format!("{subject}-{measure}-{topic}")
+    format!("{subject}-{topic}-{measure}")
 }
 
 /// A file name from a name on screen: `DeepSeek-V3 (mine)` becomes `deepseek-v3-mine`.
@@ -70,15 +86,25 @@ mod tests {
             ChartTopic::Energy,
             ChartTopic::WhatIf,
         ]);
+        let backtests = Target::ALL
+            .into_iter()
+            .flat_map(|target| BacktestShape::ALL.map(|shape| ChartTopic::Backtest(target, shape)));
+        let alone = backtests.chain([
+            ChartTopic::RunPlan,
+            ChartTopic::OverTime(TimeFigure::Cost),
+            ChartTopic::OverTime(TimeFigure::Compute),
+        ]);
         let mut names: Vec<_> = topics
             .flat_map(|topic| {
                 [FigureId::Cost, FigureId::Carbon].map(|figure| chart_file_stem("DeepSeek-V3", figure, topic))
             })
+            .chain(alone.map(|topic| chart_file_stem("DeepSeek-V3", FigureId::Cost, topic)))
             .collect();
-        assert_eq!(names[2], "deepseek-v3-cost-uncertainty");
+        assert_eq!(names[2], "deepseek-v3-uncertainty-cost");
+        assert!(names.contains(&"deepseek-v3-backtest-hours".to_owned()), "{names:?}");
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), 9 * 2 - 1, "the build-up of energy is about energy alone: {names:?}");
+        assert_eq!(names.len(), 9 * 2 - 1 + 11, "the build-up of energy is about energy alone: {names:?}");
         assert_eq!(
             chart_file_stem("../é (mine) ", FigureId::WallClock, ChartTopic::Comparison),
             "é-mine-days"

@@ -62,7 +62,7 @@ pub(super) struct Arguments {
     /// What to do; without a command the window opens
     #[command(subcommand)]
     pub(super) command: Option<Command>,
-    /// A scenario file, an exported picture or a share string to open in the window
+    /// A scenario file, a folder of them, an exported picture or a share string to open in the window
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
     /// What draws the window: auto tries the graphics driver, then the processor
@@ -100,9 +100,9 @@ pub(super) enum Command {
     Check(Check),
     /// Draw a comparison, or a template that readers recognize, as PNG or SVG
     Chart(Chart),
-    /// Open a file, an exported picture or a share string in the window
+    /// Open a file, a folder of scenarios, an exported picture or a share string in the window
     Open {
-        /// Scenario or comparison file, picture or share string
+        /// Scenario or comparison file, folder, picture or share string
         #[arg(value_name = "FILE|STRING")]
         file: PathBuf,
     },

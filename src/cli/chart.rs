@@ -24,6 +24,7 @@ pub(super) fn run(command: &Chart) -> Result<(), CliError> {
     let in_folder = wanted.is_dir();
     let format = if in_folder { ChartFormat::Png } else { format(wanted)? };
     let selected = select::with_everything(&command.selection)?;
+    output::impossible(&selected.comparison);
     let figure = wish.figure.unwrap_or(FigureId::Cost);
     let spec = template
         .build_as(wish, &selected.comparison, selected.world.catalog(), &Threads::of_machine())
@@ -31,7 +32,10 @@ pub(super) fn run(command: &Chart) -> Result<(), CliError> {
     let chart = drawn::Chart::new(spec).map_err(|error| CliError::Invalid(error.to_string()))?;
     let export = Export {
         chart: Arc::new(chart),
-        project: Arc::new(Project { figure, ..selected.project }),
+        project: Arc::new(files::share::portable(
+            &Project { figure, ..selected.project },
+            selected.world.catalog(),
+        )),
         format,
         options,
         embed: !command.no_scenario,

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use clap::builder::StyledStr;
 
 use super::error::CliError;
+use crate::analysis::Comparison;
 
 /// Writes a result to standard output. A reader that has seen enough (`| head`) is no error.
 pub(super) fn result(text: &str) -> Result<(), CliError> {
@@ -20,6 +21,13 @@ pub(super) fn result(text: &str) -> Result<(), CliError> {
 /// Writes a message to standard error. There is nobody to tell if that fails.
 pub(super) fn message(text: &str) {
     let _ = writeln!(io::stderr().lock(), "{text}");
+}
+
+/// Says of a picture or a page that is to be handed on what no hardware can do.
+pub(super) fn impossible(comparison: &Comparison) {
+    for text in comparison.impossible() {
+        message(&format!("flopwise: not possible as it stands: {text}"));
+    }
 }
 
 /// Writes help with its emphasis to a terminal, plain anywhere else and where `NO_COLOR` asks for it.

@@ -17,6 +17,7 @@ pub(super) fn run(command: &Report) -> Result<(), CliError> {
     let selected = select::with_everything(&command.selection)?;
     let library = selected.world.library();
     let known: Vec<_> = library.scenarios.iter().map(|entry| Arc::clone(&entry.scenario)).collect();
+    output::impossible(&selected.comparison);
     let of = ReportOf {
         comparison: selected.comparison,
         catalog: selected.world.catalog(),

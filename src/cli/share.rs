@@ -9,7 +9,8 @@ use crate::files::report::{Cell, Column, Table, TableFormat};
 use crate::files::{Project, share, write_project, write_scenario};
 
 pub(super) fn run(command: &Share) -> Result<(), CliError> {
-    let project = select::several(&command.selection)?.project;
+    let selected = select::several(&command.selection)?;
+    let project = share::portable(&selected.project, selected.world.catalog());
     match &command.against {
         Some(against) => changes(against, &project),
         None if command.ron => output::result(&file(&project)),

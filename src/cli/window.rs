@@ -1,4 +1,4 @@
-//! `flopwise [FILE]` and `flopwise open`: the window, and a plain answer where none can open.
+//! `flopwise [FILE|FOLDER]` and `flopwise open`: the window, and a plain answer where none can open.
 
 use std::path::Path;
 use std::process::Command;
@@ -12,7 +12,7 @@ use crate::catalog::nearest;
 use crate::files::places::Places;
 use crate::files::report::comparison as report;
 use crate::files::share::{self, is_shared};
-use crate::files::{FileError, FileProblem, looks_like_path};
+use crate::files::{FileError, FileProblem, MOST_OF_FOLDER, looks_like_path, scenario_files};
 use crate::ui::{self, WindowError, WindowOptions};
 
 /// The commands, for a word that is neither one of them nor a file.
@@ -139,20 +139,33 @@ fn in_text(file: Option<&Path>, reason: &str) -> Result<(), CliError> {
     output::message(&format!(
         "flopwise: no window can open: {reason}. Here is what it would show first; flopwise --help lists what works without a display."
     ));
-    let file = file.map(|file| file.to_string_lossy());
-    let comparison = select::first_screen(file.as_deref())?.comparison;
+    let comparison = match file {
+        Some(folder) if folder.is_dir() => {
+            let files = scenario_files(folder)?;
+            let names = files.iter().take(MOST_OF_FOLDER).map(|file| file.to_string_lossy().into_owned());
+            select::these(&names.collect::<Vec<_>>(), &[])?.comparison
+        }
+        file => {
+            let file = file.map(|file| file.to_string_lossy());
+            select::first_screen(file.as_deref())?.comparison
+        }
+    };
     output::result(&report::text(&comparison, &headline(&comparison)))
 }
 
-/// A broken file is for the window to show, with its place; a missing one is said at once.
+/// A broken file is for the window to show, with its place; a missing one, or a folder with nothing to open, is said at
+/// once.
 fn check_file(file: &Path) -> Result<(), CliError> {
     if file.is_file() {
         return Ok(());
     }
     let word = file.to_string_lossy();
+    let reason = match file.is_dir() {
+        true if !scenario_files(file)?.is_empty() => return Ok(()),
+        true => "there is no scenario (.ron) in this folder; flopwise import reads a folder of a model",
+        false => "there is no such file",
+    };
     if file.exists() || looks_like_path(&word) {
-        let reason =
-            if file.is_dir() { "it is a folder; name a file in it" } else { "there is no such file" };
         let problem = FileProblem::Io { action: "read", reason: reason.to_owned() };
         return Err(CliError::File(FileError::new(&word, problem)));
     }
@@ -190,9 +203,10 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_file_and_a_folder_are_file_errors() {
+    fn a_missing_file_and_a_folder_without_scenarios_are_file_errors() {
         for path in ["missing.ron", "some/where", "src"] {
             assert_eq!(check_file(Path::new(path)).unwrap_err().exit_code(), 5, "{path}");
         }
+        assert!(check_file(Path::new("presets/scenarios")).is_ok(), "a folder of scenarios opens");
     }
 }

@@ -3,7 +3,7 @@
 use std::fs;
 
 use super::*;
-use crate::files::recent::{MOST_RECENT, add_recent, load_recent};
+use crate::files::recent::{MOST_RECENT, RecentChange, change_recent, load_recent};
 
 fn folder(name: &str) -> PathBuf {
     let folder = std::env::temp_dir().join(format!("flopwise-settings-{name}-{}", std::process::id()));
@@ -70,7 +70,7 @@ fn the_last_files_are_remembered_once_each() {
     let folder = folder("recent");
     for number in (0..14).chain([12, 99]) {
         let path = folder.join(format!("{number}.ron"));
-        add_recent(&folder, &path).unwrap();
+        change_recent(&folder, RecentChange::Used(path)).unwrap();
     }
     fs::write(folder.join("12.ron"), "there").unwrap();
     let recent = load_recent(&folder).unwrap();
@@ -78,5 +78,29 @@ fn the_last_files_are_remembered_once_each() {
     let names: Vec<_> = recent.iter().map(|file| file.path.file_stem().unwrap().to_str().unwrap()).collect();
     assert_eq!(names, ["99", "12", "13", "11", "10", "9", "8", "7", "6", "5"]);
     assert_eq!(recent.iter().filter(|file| file.exists).count(), 1);
+    fs::remove_dir_all(folder).unwrap();
+}
+
+#[test]
+fn a_pinned_file_stays_on_the_list_and_a_removed_one_leaves_it() {
+    let folder = folder("pinned");
+    let file = |number: usize| folder.join(format!("{number}.ron"));
+    let change = |change: RecentChange| change_recent(&folder, change).unwrap();
+    change(RecentChange::Used(file(0)));
+    change(RecentChange::Pin(file(0)));
+    for number in 1..20 {
+        change(RecentChange::Used(file(number)));
+    }
+    change(RecentChange::Used(file(0)));
+    change(RecentChange::Remove(file(19)));
+    let recent = load_recent(&folder).unwrap();
+    let pinned: Vec<_> = recent.iter().filter(|file| file.pinned).map(|file| file.path.clone()).collect();
+    assert_eq!(pinned, [file(0)]);
+    assert_eq!((recent.len(), &recent[0].path, &recent[1].path), (MOST_RECENT, &file(0), &file(18)));
+    assert!(recent.iter().all(|file| !file.exists), "a file that is missing stays on the list");
+    change(RecentChange::Unpin(file(0)));
+    let recent = load_recent(&folder).unwrap();
+    assert!(recent.iter().all(|file| !file.pinned));
+    assert_eq!(recent[0].path, file(0));
     fs::remove_dir_all(folder).unwrap();
 }

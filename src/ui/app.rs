@@ -27,6 +27,8 @@ pub struct FlopwiseApp {
     sink: ActionSink,
     title: String,
     shown_theme: Option<ThemeChoice>,
+    /// Whether styles were told that nothing moves by itself.
+    is_still: Option<bool>,
     quitting: bool,
     autosave: Autosave,
     /// Whether something happened since the session was last looked at.
@@ -51,6 +53,7 @@ impl FlopwiseApp {
             sink: ActionSink::default(),
             title: String::new(),
             shown_theme: None,
+            is_still: None,
             quitting: false,
             autosave,
             // What was put together from several sessions is written soon.
@@ -113,6 +116,11 @@ impl FlopwiseApp {
                 ThemeChoice::Light => ThemePreference::Light,
                 ThemeChoice::Dark => ThemePreference::Dark,
             });
+        }
+        let still = self.state.settings.reduce_motion;
+        if self.is_still != Some(still) {
+            self.is_still = Some(still);
+            theme::set_motion(ctx, still);
         }
         let title = self.state.title();
         if title != self.title {
@@ -182,6 +190,7 @@ impl eframe::App for FlopwiseApp {
         if self.state.session.dialog.is_none() {
             shortcuts::shortcuts(&ctx, &mut self.sink);
             escape(&ctx, &self.state, &mut self.sink);
+            focus::turn(&ctx);
         }
         incoming::dropped(&ctx, &mut self.sink);
         incoming::pasted(&ctx, &mut self.sink);

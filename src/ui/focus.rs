@@ -1,7 +1,11 @@
 //! Where the keyboard is: the kind of thing that has it, where a command wants it, the panels that F6 goes through, and
 //! help for what has it.
 
+mod order;
+
 use egui::{Context, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo};
+
+pub(super) use order::turn;
 
 use super::theme::Tokens;
 use crate::app::{Focus, View};
@@ -59,6 +63,8 @@ struct Memory {
     /// The widget that is explained, and whether the explanation was drawn.
     help: Option<(Id, bool)>,
     regions: Vec<(Region, Rect)>,
+    /// What the tabulator meets first and last in each of them.
+    ends: Vec<order::Ends>,
     /// Whether anything had the keyboard at the end of the last frame.
     had: bool,
     /// What was brought into view.
@@ -207,18 +213,25 @@ pub(super) fn region_ui<R>(ui: &mut Ui, region: Region, contents: impl FnOnce(&m
     let top = Rect::from_min_size(rect.min, egui::vec2(rect.width(), 1.0));
     let response = ui.interact(top, anchor, sense);
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Pane, true, region.label()));
+    let before = order::drawn(ui);
     let result = contents(ui);
+    let ends = order::ends(ui, region, before);
     let rect = rect.union(ui.min_rect());
     with(ui.ctx(), |memory| {
         memory.regions.retain(|(other, _)| *other != region);
         memory.regions.push((region, rect));
+        memory.ends.retain(|other| other.region != region);
+        memory.ends.extend(ends);
     });
     result
 }
 
 /// Forgets the parts of the window; those that are drawn come back.
 pub(super) fn begin_frame(ctx: &Context) {
-    with(ctx, |memory| memory.regions.clear());
+    with(ctx, |memory| {
+        memory.regions.clear();
+        memory.ends.clear();
+    });
 }
 
 fn step(ctx: &Context, by: isize) {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use egui::style::ScrollAnimation;
 use egui::{
     Color32, Context, CornerRadius, FontData, FontDefinitions, FontFamily, FontId, Margin, RichText, Shadow,
     Stroke, Style, TextStyle, Ui, Vec2, Visuals,
@@ -20,6 +21,9 @@ pub(super) const BODY: f32 = 14.0;
 pub(super) const SMALL: f32 = 12.5;
 /// Size of the headline.
 pub(super) const TITLE: f32 = 20.0;
+
+/// How long something takes that opens or fades, in seconds.
+const ANIMATION_TIME: f32 = 0.12;
 
 const SEMIBOLD: &str = "semibold";
 
@@ -189,6 +193,14 @@ pub fn install(ctx: &Context) {
     }
 }
 
+/// Lets things move a little by themselves, or not at all.
+pub(super) fn set_motion(ctx: &Context, reduced: bool) {
+    ctx.all_styles_mut(|style| {
+        style.animation_time = if reduced { 0.0 } else { ANIMATION_TIME };
+        style.scroll_animation = if reduced { ScrollAnimation::none() } else { ScrollAnimation::default() };
+    });
+}
+
 fn fonts() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     let regular = include_bytes!("../../assets/fonts/Inter-Regular.otf");
@@ -232,7 +244,7 @@ fn style(theme: Theme) -> Style {
     spacing.scroll.bar_outer_margin = 2.0;
     style.interaction.tooltip_delay = 0.4;
     style.interaction.selectable_labels = false;
-    style.animation_time = 0.12;
+    style.animation_time = ANIMATION_TIME;
     style.url_in_tooltip = false;
     style
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use egui::accesskit::Role;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
-use flopwise::app::{Action, Command, Dialog, ExportDialog};
+use flopwise::app::{Action, ChartSlot, Command, CompareAs, Dialog, ExportDialog};
 
 use crate::support::{Window, click, control, shows, sized, text_of, window};
 
@@ -86,6 +86,38 @@ fn the_window_writes_the_bytes_of_the_command_line() {
         // The choices are still there.
         control(&mut window, Key::E);
     }
+    std::fs::remove_dir_all(folder).expect("clean");
+}
+
+#[test]
+fn a_zoomed_chart_is_exported_as_it_is_on_screen_or_whole() {
+    let folder = folder("zoomed");
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    let slot = ChartSlot::OverTime;
+    let part = flopwise::chart::Window { x: (2023.0, 2025.5), y: (1e6, 1e8) };
+    for action in [Action::CompareAs(CompareAs::OverTime), Action::Zoom(slot, Some(part))] {
+        window.state_mut().act(&ctx, action);
+        window.run();
+    }
+    control(&mut window, Key::E);
+    assert!(text_of(&window, "File").ends_with("deepseek-v3-cost-over-time.png"));
+    let words = |window: &Window| {
+        let dialog = dialog(window);
+        assert!(dialog.preview(&window.state().state().session.export).is_some_and(Result::is_ok));
+        dialog.chart().expect("drawn").text_alternative.clone()
+    };
+    assert!(words(&window).contains("Zoomed"));
+    save_as(&mut window, &folder.join("part.svg"));
+    control(&mut window, Key::E);
+    click(&mut window, "As zoomed on screen");
+    assert!(!words(&window).contains("Zoomed"));
+    save_as(&mut window, &folder.join("whole.svg"));
+    on_the_command_line(&folder, &["chart", "--template", "cost-over-time", "-o", "cli.svg"]);
+    let [part, whole, cli] = ["part.svg", "whole.svg", "cli.svg"]
+        .map(|file| std::fs::read_to_string(folder.join(file)).expect("text"));
+    assert!(whole == cli && part != whole);
+    assert!(part.matches("<circle").count() < whole.matches("<circle").count() || part.len() < whole.len());
     std::fs::remove_dir_all(folder).expect("clean");
 }
 
@@ -185,6 +217,17 @@ fn what_no_hardware_can_do_is_read_before_it_is_exported() {
     click(&mut window, "I have read this; export it all the same");
     click(&mut window, "Save");
     assert!(path.exists());
+    // A report carries the same words, and asks the same.
+    run(&mut window, Command::Report);
+    let page = folder.join("page.md");
+    fill(&mut window, "Type the path of a file, or browse for one.", &page.display().to_string());
+    click(&mut window, "Write");
+    assert!(!page.exists() && shows(&window, "tick that you have read it"));
+    click(&mut window, "I have read this; export it all the same");
+    click(&mut window, "Write");
+    let text = std::fs::read_to_string(page).expect("written");
+    let warning = text.find("**Not possible as it stands.").expect("said");
+    assert!(warning < text.find("## ").expect("sections"), "before anything else");
     std::fs::remove_dir_all(folder).expect("clean");
 }
 

@@ -7,6 +7,7 @@ use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use flopwise::app::{Action, Dialog, ImportPreview};
+use flopwise::files::import::tables::Creation;
 use flopwise::files::share;
 
 use crate::support::{Window, click, shows, sized, window};
@@ -83,6 +84,10 @@ fn a_dense_model_is_pasted_and_counted_from_its_file() {
     click(&mut window, "Create scenario");
     let model = &window.state().state().project.scenarios[before].scenario.model;
     assert_eq!(model.total_params.value.as_count(), 8_030_261_248.0);
+    paste(&mut window, &fs::read_to_string(fixture("llama-3.1-8b.json")).expect("fixture"));
+    click(&mut window, "Create scenario");
+    assert!(shows(&window, "is open already, as imported"));
+    assert_eq!(count(&window), before + 1);
 }
 
 #[test]
@@ -139,7 +144,47 @@ fn prices_wait_for_their_day_and_then_stand_among_the_providers() {
     assert_eq!(fs::read_dir(&folder).expect("written").count(), 1);
     let catalog = &window.state().state().world.catalog;
     assert!(catalog.prices.len() > known, "read again at once");
+    let known = catalog.prices.len();
+    // The same list again.
+    act(&mut window, Action::OpenPath(fixture("skypilot_lambda.csv")));
+    retype(&mut window, "Provider", "Lambda");
+    retype(&mut window, "Day of the prices", "2025-01-31");
+    click(&mut window, "Add quotes");
+    assert!(shows(&window, "all of them were there already"));
+    assert_eq!(window.state().state().world.catalog.prices.len(), known);
+    assert_eq!(fs::read_dir(&folder).expect("written").count(), 1);
     fs::remove_dir_all(home).expect("clean");
+}
+
+#[test]
+fn a_chip_in_several_forms_asks_which_one_is_meant() {
+    let mut window = window();
+    act(&mut window, Action::OpenPath(fixture("skypilot_lambda.csv")));
+    let table = |window: &Window| match &window.state().state().session.dialog {
+        Some(Dialog::Import(dialog)) => match &dialog.found {
+            Some(ImportPreview::Table(table)) => table.as_ref().clone(),
+            other => panic!("no table but {other:?}"),
+        },
+        other => panic!("no import but {other:?}"),
+    };
+    assert!(shows(&window, "Chips in more than one form"));
+    let open = table(&window).names.iter().find(|stands| stands.is_open).cloned().expect("an open name");
+    assert!(open.nearest.len() > 1, "{open:?}");
+    let id = open.nearest[0].clone();
+    let catalog = window.state().state().world.catalog.clone();
+    let name = &catalog.accelerator(&id).expect("known").name;
+    let exact = |window: &Window| match table(window).preview.would_create {
+        Creation::Quotes(quotes) => {
+            quotes.iter().filter(|quote| quote.accelerator.as_deref() == Some(id.as_str())).count()
+        }
+        other => panic!("quotes and not {other:?}"),
+    };
+    assert_eq!(exact(&window), 0);
+    window.get_by_role_and_label(Role::ComboBox, &format!("{} ({}×)", open.name, open.count)).click();
+    window.run();
+    window.get_by_role_and_label(Role::Button, name).click();
+    window.run();
+    assert!(exact(&window) > 0, "{:?}", table(&window).names);
 }
 
 #[test]

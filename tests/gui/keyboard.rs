@@ -55,6 +55,19 @@ fn f6_goes_through_the_panels_in_both_directions() {
 }
 
 #[test]
+fn a_key_that_cannot_work_says_why() {
+    let mut window = window();
+    let ctx = window.ctx.clone();
+    window.state_mut().act(&ctx, flopwise::app::Action::View(View::Backtest));
+    window.run();
+    let chart = window.query_all_by_role(Role::Figure).next().expect("a chart");
+    chart.focus();
+    window.run();
+    press(&mut window, Key::L);
+    assert!(shows(&window, "A backtest stays on logarithmic axes"));
+}
+
+#[test]
 fn the_tabulator_visits_everything_once_and_is_never_caught() {
     let mut window = window();
     let mut seen: Vec<String> = Vec::new();
@@ -75,6 +88,42 @@ fn the_tabulator_visits_everything_once_and_is_never_caught() {
     }
     // Nothing holds it: no two stops in a row are the same thing without a name of its own.
     assert!(seen.iter().all(|name| !name.is_empty()), "{seen:?}");
+}
+
+#[test]
+fn the_tabulator_goes_through_the_window_as_it_is_read_and_back() {
+    for size in [[1400.0, 900.0], [900.0, 600.0]] {
+        let mut window = sized(size, None);
+        if size[0] < 1000.0 {
+            control(&mut window, Key::I);
+        }
+        let mut there = Vec::new();
+        for _ in 0..300 {
+            press(&mut window, Key::Tab);
+            there.push(focused(&window));
+            if there.len() > 1 && there.last() == there.first() {
+                break;
+            }
+        }
+        assert_eq!(there.last(), there.first(), "it comes back to where it began");
+        let place = |name: &str| there.iter().position(|other| other.starts_with(name));
+        // The strip has the same figures as the cards; its last one is the last stop of all.
+        let order = ["File", "Scenario DeepSeek-V3", "Rental price", "Compare", "Close the explanation"];
+        let last = there.get(there.len() - 2).expect("stops");
+        assert!(last.contains("CO2e") || last.contains("Emissions"), "the strip comes last: {last}");
+        let places: Vec<_> = order.into_iter().map(|name| place(name).expect(name)).collect();
+        assert!(places.is_sorted(), "{places:?} in {there:?}");
+        // The other way round, from the last stop before the first one.
+        let mut back = Vec::new();
+        for _ in 1..there.len() {
+            window.key_press_modifiers(Modifiers::SHIFT, Key::Tab);
+            window.run();
+            back.push(focused(&window));
+        }
+        there.pop();
+        there.reverse();
+        assert_eq!(back, there);
+    }
 }
 
 #[test]

@@ -255,6 +255,15 @@ fn removed_scenarios_reopen_and_opened_files_are_remembered() {
     let recent = &window.state().state().session.recent;
     assert_eq!((recent.len(), recent[0].path.clone(), recent[0].exists), (1, path, false));
     click(&mut window, "File");
-    assert!(shows(&window, "Open recent"));
+    window.get_by_label_contains("Open recent").click();
+    window.run();
+    assert!(shows(&window, "mine.ron (missing)"));
+    click(&mut window, "Pin mine.ron: it stays at the top of this list");
+    assert!(window.state().state().session.recent[0].pinned);
+    assert!(shows(&window, "Unpin mine.ron"), "the list stays open");
+    click(&mut window, "Remove mine.ron from this list; the file stays");
+    assert!(window.state().state().session.recent.is_empty());
+    drop(window);
+    assert!(at_home(&home, false).state().state().session.recent.is_empty());
     fs::remove_dir_all(home).expect("clean");
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use super::reference_class::{AcceleratorClass, ReferenceClass, ReferenceRuns, reference_runs};
 use crate::catalog::{Catalog, PublishedRun, RunShape, Status};
-use crate::units::AcceleratorHours;
+use crate::units::{AcceleratorHours, Dimension};
 
 /// What is predicted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -39,6 +39,17 @@ impl Target {
             Self::Energy => "energy",
             Self::Carbon => "CO2e",
             Self::Cost => "cost",
+        }
+    }
+
+    /// What it measures.
+    #[must_use]
+    pub const fn dimension(self) -> Dimension {
+        match self {
+            Self::Hours => Dimension::AcceleratorHours,
+            Self::Energy => Dimension::Energy,
+            Self::Carbon => Dimension::Carbon,
+            Self::Cost => Dimension::Usd,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The backtest as Markdown tables.
 
-use super::{Backtest, BacktestClass, BacktestRow, Target};
-use crate::units::{Dimension, format};
+use super::{Backtest, BacktestClass, BacktestRow};
+use crate::units::format;
 
 impl Backtest {
     /// Three tables: by class, row by row, and what is not scored.
@@ -51,13 +51,7 @@ fn class_line(class: &BacktestClass) -> String {
 }
 
 fn row_line(row: &BacktestRow) -> String {
-    let dimension = match row.target {
-        Target::Hours => Dimension::AcceleratorHours,
-        Target::Energy => Dimension::Energy,
-        Target::Carbon => Dimension::Carbon,
-        Target::Cost => Dimension::Usd,
-    };
-    let shown = |value| format::short(dimension, value);
+    let shown = |value| format::short(row.target.dimension(), value);
     let sign = if row.error() < 0.0 { "−" } else { "+" };
     format!(
         "| {} | {} | {} | {} | {} to {} | {} | {sign}{} | {} | {} |\n",

@@ -96,15 +96,25 @@ fn add(preview: &Preview, options: &JobOptions) -> Result<Added, String> {
         return Err("there is no folder for data of your own on this system; set FLOPWISE_HOME".to_owned());
     };
     let folder = data.join(preview.would_create.folder());
+    let mut preview = preview.clone();
+    let all = preview.would_create.words();
+    let known = preview.would_create.drop_known(&options.catalog);
+    if preview.would_create.count() == 0 {
+        let said = format!("{all}: all of them were there already, nothing was added");
+        return Ok(Added { said, catalog: Arc::clone(&options.catalog), problems: Vec::new() });
+    }
     make_folder(&folder).map_err(|error| error.to_string())?;
     let mut written = Vec::new();
-    for file in tables::write(preview) {
+    for file in tables::write(&preview) {
         let path = free(&folder, &file.name);
         tables::save(&path, &file).map_err(|error| error.to_string())?;
         written.push(path.display().to_string());
     }
     let own = load_user_catalog(data).map_err(|error| error.to_string())?;
-    let said = format!("Added {} in {}", preview.would_create.words(), written.join(", "));
+    let mut said = format!("Added {} in {}", preview.would_create.words(), written.join(", "));
+    if known > 0 {
+        said.push_str(&format!("; {known} were there already"));
+    }
     let problems = own.problems.iter().map(ToString::to_string).collect();
     Ok(Added { said, catalog: Arc::new(own.catalog), problems })
 }

@@ -1,5 +1,7 @@
 //! Commands of the table.
 
+use std::sync::Arc;
+
 use crate::app::action::Action;
 use crate::app::command::Command;
 use crate::app::dialog::{Dialog, Purpose};
@@ -16,6 +18,9 @@ use crate::scenario::input::Level;
 impl AppState {
     pub(super) fn run(&mut self, command: Command) -> Vec<Effect> {
         if !command.is_enabled(self) {
+            if let Some(reason) = command.why_not(self) {
+                self.done(reason);
+            }
             return Vec::new();
         }
         match command {
@@ -43,12 +48,15 @@ impl AppState {
                 return self.copy_chart();
             }
             Command::CopyShare => {
-                let text = files::share::encode(&self.project_file());
+                let project = files::share::portable(&self.project_file(), &self.world.catalog);
+                let text = files::share::encode(&project);
                 return copy_share(text, "the comparison");
             }
             Command::CopyScenarioShare => {
                 let Some(entry) = self.project.selected() else { return Vec::new() };
-                let text = files::share::encode_scenario(&entry.scenario);
+                let scenarios = vec![Arc::clone(&entry.scenario)];
+                let alone = files::Project { scenarios, ..files::Project::default() };
+                let text = files::share::encode(&files::share::portable(&alone, &self.world.catalog));
                 return copy_share(text, &entry.scenario.name);
             }
             Command::Shortcuts => self.session.dialog = Some(Dialog::Shortcuts),

@@ -21,7 +21,9 @@ impl AppState {
             listing,
             template: None,
             shown: self.shown(),
-            project: Arc::new(self.shown_project()),
+            zoomed: self.shown_part(),
+            as_zoomed: true,
+            project: Arc::new(self.portable_project()),
             templates: None,
             text: String::new(),
             named: false,
@@ -42,7 +44,7 @@ impl AppState {
         if !self.impossible().is_empty() {
             return self.open_export(false);
         }
-        let project = Arc::new(self.shown_project());
+        let project = Arc::new(self.portable_project());
         let export = |chart| Export {
             chart,
             project,
@@ -51,12 +53,21 @@ impl AppState {
             embed: true,
             data: false,
         };
-        self.shown().map(|chart| Effect::DrawChart(Box::new(export(chart)))).into_iter().collect()
+        // The picture is what is on the screen.
+        let chart = self.shown_part().or_else(|| self.shown());
+        chart.map(|chart| Effect::DrawChart(Box::new(export(chart)))).into_iter().collect()
     }
 
     pub(super) fn export(&mut self, action: ExportAction) -> Vec<Effect> {
-        let Some(Dialog::Export(dialog)) = &mut self.session.dialog else {
-            return Vec::new();
+        let dialog = match &mut self.session.dialog {
+            Some(Dialog::Export(dialog)) => dialog,
+            Some(Dialog::Path(dialog)) => {
+                if let ExportAction::Acknowledge(read) = action {
+                    (dialog.error, dialog.acknowledged) = (None, read);
+                }
+                return Vec::new();
+            }
+            _ => return Vec::new(),
         };
         match action {
             ExportAction::Choose(choices) => {
@@ -75,6 +86,7 @@ impl AppState {
                 (dialog.error, dialog.template) = (None, Some(template));
                 self.rename_export();
             }
+            ExportAction::AsZoomed(on) => (dialog.error, dialog.as_zoomed) = (None, on),
             ExportAction::Acknowledge(read) => (dialog.error, dialog.acknowledged) = (None, read),
             ExportAction::Copy => return self.copy_export(),
             ExportAction::Drawn(project, charts) => {
@@ -227,15 +239,20 @@ impl AppState {
         self.derived.shown_chart(self.session.view).cloned().map(Arc::new)
     }
 
+    /// The part of it that the window is zoomed into.
+    fn shown_part(&self) -> Option<Arc<Chart>> {
+        let window = self.session.zooms.get(self.session.shown_slot()?)?;
+        self.derived.shown_chart(self.session.view)?.zoomed(window).map(Arc::new)
+    }
+
     /// Scenarios whose hours are more than their hardware can do, with what is wrong.
-    fn impossible(&self) -> Vec<String> {
-        let rows = self.derived.comparison.iter().flat_map(|comparison| &comparison.rows);
-        let found = rows.flat_map(|row| {
-            let name = &row.evaluation.scenario().name;
-            let codes = row.evaluation.advisories.iter().filter(|advisory| advisory.code == "mfu-impossible");
-            codes.map(move |advisory| format!("{name}: {}", advisory.message))
-        });
-        found.collect()
+    pub(super) fn impossible(&self) -> Vec<String> {
+        self.derived.comparison.as_ref().map(crate::analysis::Comparison::impossible).unwrap_or_default()
+    }
+
+    /// What is shown, with all that others need to open it.
+    fn portable_project(&self) -> files::Project {
+        files::share::portable(&self.shown_project(), &self.world.catalog)
     }
 
     /// The comparison as the window shows it: of a scenario that does not pass its check, the last state that did.

@@ -3,11 +3,11 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::scenarios::on_rung;
 use crate::app::action::Action;
 use crate::app::audit::AuditDialog;
 use crate::app::dialog::{Dialog, PathDialog, Purpose, suggested_name};
-use crate::app::effect::{Effect, OpenedFile};
+use crate::app::effect::Effect;
+use crate::app::export::was_read;
 use crate::app::import::ImportTask;
 use crate::app::project::ScenarioKey;
 use crate::app::report::{PageFormat, unknown_page};
@@ -16,6 +16,7 @@ use crate::app::shared::ShareDialog;
 use crate::app::state::{AppState, PresetOrigin};
 use crate::chart::name::file_stem;
 use crate::files;
+use crate::files::recent::RecentChange;
 use crate::scenario::Scenario;
 
 impl AppState {
@@ -37,15 +38,17 @@ impl AppState {
             Action::Looked { purpose, path, exists } => return self.looked(purpose, path, exists),
             Action::Opened { path, result: Ok(file) } if is_picture(&path) => {
                 self.show_picture(&path, file);
-                return vec![Effect::Remember(path)];
+                return vec![Effect::Remember(RecentChange::Used(path))];
             }
             Action::Opened { path, result } => {
                 return if self.opened(Some(&path), result) {
-                    vec![Effect::Remember(path)]
+                    vec![Effect::Remember(RecentChange::Used(path))]
                 } else {
                     vec![Effect::LookRecent]
                 };
             }
+            Action::Reread { scenario, read } => self.reread(scenario, &read),
+            Action::FolderOpened(read) => self.open_folder(read),
             Action::ScenarioSaved { key, scenario, path, result } => {
                 return self.scenario_saved(key, scenario, path, result);
             }
@@ -71,8 +74,15 @@ impl AppState {
     /// Opens the dialog for a path, and the system's own in front of it.
     pub(super) fn ask(&mut self, purpose: Purpose) -> Vec<Effect> {
         let start = self.start_path(purpose);
-        self.session.dialog = Some(Dialog::Path(PathDialog::new(purpose, &start)));
-        vec![Effect::Ask { purpose, start }]
+        let mut dialog = PathDialog::new(purpose, &start);
+        if purpose == Purpose::Report {
+            dialog.impossible = self.impossible();
+        }
+        // What has to be read first is not covered by another dialog.
+        dialog.asking = dialog.impossible.is_empty();
+        let asks = dialog.asking;
+        self.session.dialog = Some(Dialog::Path(dialog));
+        if asks { vec![Effect::Ask { purpose, start }] } else { Vec::new() }
     }
 
     /// The folder where such files usually are, with a name to offer.
@@ -223,6 +233,12 @@ impl AppState {
                     self.complain(unknown_page(&path));
                     return Vec::new();
                 }
+                if let Some(Dialog::Path(dialog)) = &mut self.session.dialog
+                    && let Err(error) = was_read(&dialog.impossible, dialog.acknowledged)
+                {
+                    dialog.error = Some(error);
+                    return Vec::new();
+                }
                 let known = self.world.presets.iter().map(|preset| Arc::clone(&preset.scenario)).collect();
                 Some(Effect::WriteReport { project: Box::new(self.shown_project()), known, path })
             }
@@ -280,31 +296,7 @@ impl AppState {
             return Vec::new();
         }
         self.session.files.insert(key, FileLink { path: Some(path.clone()), saved: scenario });
-        vec![Effect::ReloadPresets, Effect::Remember(path)]
-    }
-
-    /// Shows what was read from a file, or from a text that belongs to none. Whether it could be used.
-    pub(super) fn opened(&mut self, path: Option<&Path>, result: Result<OpenedFile, String>) -> bool {
-        match result {
-            Err(error) => {
-                self.complain(error);
-                return false;
-            }
-            Ok(OpenedFile::Project(project)) => {
-                self.session.dialog = None;
-                self.open_project(*project, path);
-            }
-            Ok(OpenedFile::Scenario(scenario)) => {
-                if let Err(problems) = scenario.check(&self.world.catalog) {
-                    let problems: Vec<_> = problems.iter().map(ToString::to_string).collect();
-                    self.complain(format!("{}: {}", origin(path), problems.join("; ")));
-                    return false;
-                }
-                self.session.dialog = None;
-                self.open_scenario(scenario, path);
-            }
-        }
-        true
+        vec![Effect::ReloadPresets, Effect::Remember(RecentChange::Used(path))]
     }
 
     fn project_saved(&mut self, path: PathBuf, result: Result<(), String>) -> Vec<Effect> {
@@ -312,7 +304,7 @@ impl AppState {
             return Vec::new();
         }
         self.session.project_file = Some(path.clone());
-        vec![Effect::Remember(path)]
+        vec![Effect::Remember(RecentChange::Used(path))]
     }
 
     /// The comparison as a file holds it.
@@ -327,44 +319,6 @@ impl AppState {
         }
         .on_shared_rung()
     }
-
-    /// A comparison takes the place of the one that is shown; undo brings that back.
-    fn open_project(&mut self, file: files::Project, path: Option<&Path>) {
-        self.session.drafts.clear();
-        self.step(format!("open {}", origin(path)), None, None, |state| {
-            state.project.scenarios.clear();
-            for scenario in file.scenarios {
-                state.add_entry(on_rung(scenario, file.scope), None);
-            }
-            state.project.baseline = file.baseline;
-            state.project.selected = file.baseline;
-            state.project.same_price = file.same_price;
-        });
-        self.project.figure = file.figure;
-        self.session.explained = file.figure;
-        self.session.project_file = path.filter(|path| is_home(path)).map(Path::to_owned);
-        self.refresh();
-        self.done(format!("Opened {}", origin(path)));
-    }
-
-    fn open_scenario(&mut self, scenario: Arc<Scenario>, path: Option<&Path>) {
-        let name = scenario.name.clone();
-        self.step(format!("open {name}"), None, None, |state| {
-            state.add_entry(scenario, path.filter(|path| is_home(path)).map(Path::to_owned));
-            state.project.selected = state.project.scenarios.len().saturating_sub(1);
-        });
-        self.done(format!("Opened {name} from {}", origin(path)));
-    }
-}
-
-/// What was opened, in words.
-fn origin(path: Option<&Path>) -> String {
-    path.map_or_else(|| "what was pasted".to_owned(), file_name)
-}
-
-/// Whether what was read from a file may be saved there again. A picture stays a picture.
-fn is_home(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("ron"))
 }
 
 /// Whether a file is a picture that carries what it was drawn from.

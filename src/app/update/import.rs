@@ -211,6 +211,17 @@ impl AppState {
     /// An imported scenario joins the comparison; it replaces none.
     fn create(&mut self, scenario: Arc<crate::scenario::Scenario>) {
         let mut scenario = self.sampled(on_rung(scenario, self.shared_rung()));
+        let same = |open: &Arc<crate::scenario::Scenario>| {
+            let mut open = open.as_ref().clone();
+            (open.id, open.name) = (scenario.id.clone(), scenario.name.clone());
+            open == *scenario
+        };
+        if let Some(there) = self.project.scenarios.iter().position(|entry| same(&entry.scenario)) {
+            self.project.selected = there;
+            self.refresh();
+            self.done(format!("{} is open already, as imported", scenario.name));
+            return;
+        }
         let is_taken = |id: &str| self.project.scenarios.iter().any(|entry| entry.scenario.id == id);
         if is_taken(&scenario.id) {
             let stem = scenario.id.clone();

@@ -25,6 +25,7 @@ impl AppState {
             Action::NotAutosaved(error) => {
                 self.failed(format!("Unsaved changes could not be kept for the next start: {error}"));
             }
+            Action::Recent(change) => return vec![Effect::Remember(change)],
             Action::RecentLoaded(recent) => self.session.recent = recent,
             Action::Framed(frame) => self.session.frame = Some(frame),
             _ => {}

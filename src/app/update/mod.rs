@@ -6,10 +6,13 @@ mod fields;
 mod files;
 mod import;
 mod keep;
+mod open;
 mod palette;
 mod scenarios;
 mod shared;
 mod views;
+
+pub use open::FolderRead;
 
 use super::action::Action;
 use super::command::Command;
@@ -23,6 +26,7 @@ use crate::units::numerals::use_style;
 
 impl AppState {
     /// Applies an action.
+    #[expect(clippy::too_many_lines, reason = "one line for every action, so that none can be forgotten")]
     pub fn apply(&mut self, action: Action) -> Vec<Effect> {
         let _style = use_style(self.settings.numbers);
         if !continues(self.history.gesture(), &action) {
@@ -67,6 +71,7 @@ impl AppState {
             | Action::SettingsNotSaved(_)
             | Action::NotAutosaved(_)
             | Action::RecentLoaded(_)
+            | Action::Recent(_)
             | Action::Framed(_) => self.keep(action),
             Action::Run(command) => self.run(command),
             Action::Start(start) => self.start(start),
@@ -86,15 +91,46 @@ impl AppState {
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
+            | Action::FolderOpened(_)
+            | Action::Reread { .. }
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }
             | Action::Reported { .. }
             | Action::PresetsLoaded(..) => self.file(action),
             Action::Export(action) => self.export(action),
-            // What is left is about what is shown, and how.
-            action => {
+            // No wildcard here: an action that nobody has placed shall not compile.
+            Action::Figure(_)
+            | Action::Scale(_)
+            | Action::View(_)
+            | Action::Explain(_)
+            | Action::ExplainRung(_)
+            | Action::PaletteChoose(_)
+            | Action::Level(_)
+            | Action::Fold(..)
+            | Action::Show(..)
+            | Action::Narrow(_)
+            | Action::CloseNotice(_)
+            | Action::HideHint
+            | Action::HideExperiments
+            | Action::Zoom(..)
+            | Action::Correlating(_) => {
                 self.view(&action);
+                Vec::new()
+            }
+            Action::WhatIf(_)
+            | Action::Claim(_)
+            | Action::CompareAs(_)
+            | Action::Plan(_)
+            | Action::Sources(_)
+            | Action::Backtest(_)
+            | Action::BacktestAs(_)
+            | Action::Rival(_)
+            | Action::UncertainChart(_)
+            | Action::UncertainRatio(_)
+            | Action::UncertainBelow(_)
+            | Action::Swing(_) => {
+                self.ask_view(&action);
                 Vec::new()
             }
         }
@@ -181,6 +217,7 @@ fn continues(gesture: Option<Gesture>, action: &Action) -> bool {
             | Action::Asked { .. }
             | Action::Looked { .. }
             | Action::Opened { .. }
+            | Action::FolderOpened(_)
             | Action::ScenarioSaved { .. }
             | Action::ProjectSaved { .. }
             | Action::Exported { .. }

@@ -46,6 +46,8 @@ impl AppState {
                 }
             }
             Action::Level(level) => self.session.level = level,
+            Action::Fold(group, true) => drop(self.session.folded.insert(group)),
+            Action::Fold(group, false) => drop(self.session.folded.remove(&group)),
             Action::Show(Panel::Inputs, open) => self.session.inputs = Some(open),
             Action::Show(Panel::Explain, open) => self.session.explain = Some(open),
             Action::Narrow(narrow) => self.session.narrow = narrow,
@@ -54,12 +56,13 @@ impl AppState {
             Action::HideExperiments => self.session.experiments_hidden = true,
             Action::Zoom(slot, window) => self.session.zooms.set(slot, window),
             Action::Correlating(ref typed) => self.session.correlating = typed.clone(),
-            _ => self.ask_view(action),
+            // The reducer sends nothing else.
+            _ => {}
         }
     }
 
     /// What one of the views asks; its answer follows.
-    fn ask_view(&mut self, action: &Action) {
+    pub(super) fn ask_view(&mut self, action: &Action) {
         let session = &mut self.session;
         match *action {
             Action::WhatIf(ref question) => session.what_if = question.clone(),
@@ -68,6 +71,7 @@ impl AppState {
             Action::Plan(ref question) => session.plan = question.clone(),
             Action::Sources(ref filter) => session.sources = filter.clone(),
             Action::Backtest(target) => session.backtest = target,
+            Action::BacktestAs(shape) => session.backtest_as = shape,
             Action::Rival(rival) => session.rival = Some(rival),
             Action::UncertainChart(chart) => session.uncertain_chart = chart,
             Action::UncertainRatio(on) => session.uncertain_ratio = on,

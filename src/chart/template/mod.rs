@@ -9,6 +9,7 @@ mod phases;
 mod prices;
 mod serving;
 
+use super::backtest::{BacktestShape, backtest_chart};
 use super::compare::{CompareView, comparison_chart};
 use super::context::{Context, dollars, sources};
 use super::energy::energy_chart;
@@ -16,7 +17,9 @@ use super::name::{ChartTopic, chart_file_stem, file_stem};
 use super::ratio::ratio_chart;
 use super::spec::{Badge, ChartSpec, Scale};
 use super::uncertain::{UncertainChart, uncertain_chart};
-use crate::analysis::{Comparison, Evaluation, RatioBasis, explain_ratio, interval, uncertain_figure};
+use crate::analysis::{
+    Backtest, Comparison, Evaluation, RatioBasis, Target, explain_ratio, interval, uncertain_figure,
+};
 use crate::catalog::{Catalog, Status};
 use crate::chart::Certainty;
 use crate::estimate::{FigureId, Missing};
@@ -110,6 +113,10 @@ templates! {
     Spider, "spider", "Spider", "How does the figure follow each assumption?";
     /// Shares of variance.
     Shares, "shares", "Shares of variance", "Which assumption makes it uncertain?";
+    /// Predictions over published figures.
+    Backtest, "backtest", "Backtest", "How far is the method from what was published?";
+    /// Predictions against published figures.
+    BacktestScatter, "backtest-scatter", "Predicted against published", "Is the method as good for small runs as for large ones?";
     /// Factors of a ratio.
     Ratio, "ratio", "Ratio waterfall", "Where does the ratio to the other run come from?";
 }
@@ -133,7 +140,9 @@ impl Template {
     /// Whether it can show another figure than its usual one.
     #[must_use]
     pub const fn takes_figure(self) -> bool {
-        matches!(self, Self::CostByModel | Self::Ratio) || self.uncertain().is_some()
+        matches!(self, Self::CostByModel | Self::Ratio)
+            || self.uncertain().is_some()
+            || self.backtest().is_some()
     }
 
     /// How it draws the uncertainty of a figure, if it does.
@@ -148,14 +157,29 @@ impl Template {
         })
     }
 
+    /// How it draws a backtest, if it does.
+    const fn backtest(self) -> Option<BacktestShape> {
+        match self {
+            Self::Backtest => Some(BacktestShape::Ratios),
+            Self::BacktestScatter => Some(BacktestShape::Scatter),
+            _ => None,
+        }
+    }
+
     /// The name of its file without the ending.
     #[must_use]
     pub fn file_stem(self, subject: &str, wish: Wish) -> String {
         let figure = wish.figure.unwrap_or(FigureId::Cost);
+        if let Some(shape) = self.backtest() {
+            let target = target(wish).unwrap_or(Target::Hours);
+            return chart_file_stem(subject, figure, ChartTopic::Backtest(target, shape));
+        }
         let topic = match (self, self.uncertain()) {
             (_, Some(chart)) => ChartTopic::Uncertainty(chart),
             (Self::Ratio, _) => ChartTopic::Ratio,
             (Self::Energy, _) => ChartTopic::Energy,
+            (Self::CostOverTime, _) => ChartTopic::OverTime(TimeFigure::Cost),
+            (Self::ComputeOverTime, _) => ChartTopic::OverTime(TimeFigure::Compute),
             (Self::CostByModel, _) if wish.figure.is_some() => ChartTopic::Comparison,
             _ => return format!("{}-{}", file_stem(subject), self.id()),
         };
@@ -191,6 +215,11 @@ impl Template {
         if let Some(chart) = self.uncertain() {
             return uncertain(chart, wish, subject, runner);
         }
+        if let Some(shape) = self.backtest() {
+            let name = subject.scenario().name.as_str();
+            return backtest_chart(&Backtest::new(catalog), target(wish)?, shape, Some(name))
+                .ok_or_else(|| NoChart::Needs("no published run can check this figure".to_owned()));
+        }
         let figure = wish.figure.unwrap_or(FigureId::Cost);
         let view = |figure| CompareView { figure, scale: wish.scale.unwrap_or(Scale::Log) };
         match self {
@@ -204,10 +233,15 @@ impl Template {
             Self::Energy => energy_chart(subject).map_err(NoChart::of(subject)),
             Self::RentOwnBuy => owning::chart(comparison),
             Self::TrainingServing => serving::chart(comparison, subject),
-            // The last five are drawn above.
-            Self::Ratio | Self::Tornado | Self::Histogram | Self::Curve | Self::Spider | Self::Shares => {
-                ratio(comparison, subject, figure)
-            }
+            // The others are drawn above.
+            Self::Backtest
+            | Self::BacktestScatter
+            | Self::Ratio
+            | Self::Tornado
+            | Self::Histogram
+            | Self::Curve
+            | Self::Spider
+            | Self::Shares => ratio(comparison, subject, figure),
         }
     }
 }
@@ -259,6 +293,20 @@ fn uncertain(
         )));
     }
     Ok(uncertain_chart(&found, subject, None, chart, wish.scale.unwrap_or(Scale::Linear)))
+}
+
+/// The prediction that a backtest shows of a figure.
+fn target(wish: Wish) -> Result<Target, NoChart> {
+    match wish.figure {
+        None | Some(FigureId::AcceleratorHours) => Ok(Target::Hours),
+        Some(FigureId::Energy) => Ok(Target::Energy),
+        Some(FigureId::Carbon) => Ok(Target::Carbon),
+        Some(FigureId::Cost) => Ok(Target::Cost),
+        Some(other) => Err(NoChart::Needs(format!(
+            "{} of published runs are not predicted; choose hours, energy, carbon or cost",
+            other.label().to_lowercase()
+        ))),
+    }
 }
 
 fn ratio(comparison: &Comparison, subject: &Evaluation, figure: FigureId) -> Result<ChartSpec, NoChart> {

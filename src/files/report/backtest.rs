@@ -44,7 +44,7 @@ fn row_json(row: &BacktestRow) -> Value {
         "ground": ground_id(row.ground),
         "accelerators": class_id(row.class),
         "sparse": row.sparse,
-        "unit": dimension(row.target).unit(),
+        "unit": row.target.dimension().unit(),
         "predicted": row.predicted,
         "p5": row.interval.0,
         "p95": row.interval.1,
@@ -80,15 +80,6 @@ const fn class_id(class: AcceleratorClass) -> &'static str {
         AcceleratorClass::Blackwell => "blackwell",
         AcceleratorClass::Tpu => "tpu",
         AcceleratorClass::Other => "other",
-    }
-}
-
-const fn dimension(target: Target) -> Dimension {
-    match target {
-        Target::Hours => Dimension::AcceleratorHours,
-        Target::Energy => Dimension::Energy,
-        Target::Carbon => Dimension::Carbon,
-        Target::Cost => Dimension::Usd,
     }
 }
 
@@ -157,7 +148,7 @@ pub fn rows_table(backtest: &Backtest) -> Table {
         Column::text("basis", "Stands on"),
     ]);
     for row in &backtest.rows {
-        let dimension = dimension(row.target);
+        let dimension = row.target.dimension();
         let value = |value| Cell::Number(value, dimension);
         table.rows.push(vec![
             Cell::text(row.target.label()),

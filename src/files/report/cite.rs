@@ -12,6 +12,8 @@ use crate::scenario::Scenario;
 pub struct Citation {
     /// Version of the program.
     pub version: &'static str,
+    /// Where the program is found; empty where its package names no place.
+    pub address: &'static str,
     /// Date of the newest data.
     pub snapshot: Option<Date>,
     /// Names of the scenarios with their hash or share string, where there is one.
@@ -23,6 +25,7 @@ pub struct Citation {
 pub fn citation<'a>(catalog: &Catalog, scenarios: impl Iterator<Item = &'a Scenario>) -> Citation {
     Citation {
         version: env!("CARGO_PKG_VERSION"),
+        address: env!("CARGO_PKG_REPOSITORY"),
         snapshot: catalog.snapshot(),
         scenarios: scenarios.map(|scenario| (scenario.name.clone(), scenario_mark(scenario))).collect(),
     }
@@ -69,6 +72,9 @@ impl Citation {
             ("author", "{The flopwise authors}".to_owned()),
             ("version", self.version.to_owned()),
         ];
+        if !self.address.is_empty() {
+            fields.push(("url", self.address.to_owned()));
+        }
         if let Some(date) = self.snapshot {
             fields.push(("year", date.year().to_string()));
         }
@@ -100,6 +106,7 @@ mod tests {
     fn a_citation_names_version_data_and_scenario() {
         let cited = Citation {
             version: "0.1.0",
+            address: "",
             snapshot: Date::parse("2026-10-21"),
             scenarios: vec![("DeepSeek & Co_1".into(), Some("1a2b3c4d".into()))],
         };
@@ -117,5 +124,7 @@ mod tests {
         let alone = Citation { scenarios: Vec::new(), snapshot: None, ..cited };
         assert_eq!(alone.text(), "flopwise 0.1.0: what training a large AI model costs.");
         assert!(!alone.bibtex().contains("note"));
+        let found = Citation { address: "https://example.org/flopwise", ..alone };
+        assert!(found.bibtex().contains("  url = {https://example.org/flopwise}"), "{}", found.bibtex());
     }
 }

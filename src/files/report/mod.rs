@@ -23,6 +23,7 @@ pub mod simulation;
 pub mod sources;
 mod table;
 pub mod table_import;
+mod table_json;
 mod utilization;
 pub mod what_if;
 pub mod whole;

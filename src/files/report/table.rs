@@ -1,6 +1,7 @@
 //! A table of results, and the ways to write it: for a terminal, a spreadsheet, a script, a page and a paper.
 
 use super::latex;
+use super::table_json::table_json;
 use crate::estimate::FigureId;
 use crate::units::{Dimension, format};
 
@@ -17,6 +18,8 @@ pub enum TableFormat {
     Markdown,
     /// A LaTeX table with three significant figures, for the package booktabs.
     Latex,
+    /// JSON with every digit: columns with their units, rows by the ids of the columns.
+    Json,
 }
 
 impl TableFormat {
@@ -185,6 +188,7 @@ impl Table {
             TableFormat::Tsv => self.separated("\t", "\n", Column::with_unit, one_line),
             TableFormat::Markdown => self.markdown(),
             TableFormat::Latex => latex::tabular(self),
+            TableFormat::Json => table_json(self),
         }
     }
 

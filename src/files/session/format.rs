@@ -81,6 +81,8 @@ pub struct Look {
     pub export: Exported,
     /// What the what-if, claims and uncertainty views ask.
     pub question: Question,
+    /// How the other views are set.
+    pub views: Views,
     /// The window on the screen.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub frame: Option<Frame>,
@@ -119,6 +121,48 @@ pub struct Question {
     pub uncertain_below: String,
     /// How far each input of the tornado moves.
     pub swing: String,
+}
+
+/// How views are set: chosen things by their words, the rest as it was typed.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Views {
+    /// The rung whose cost is explained, by its letter; without it the scenario's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub explained_rung: Option<String>,
+    /// How the comparison is shown.
+    pub compare_as: String,
+    /// When the run shall be done; without it the usual.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub deadline: Option<String>,
+    /// A number of accelerators to try.
+    pub count: String,
+    /// What the optimizer keeps.
+    pub recipe: String,
+    /// The column that quotes are sorted by.
+    pub quotes_by: String,
+    /// Whether the greatest come first.
+    pub quotes_descending: bool,
+    /// Whether earlier quotes are listed, too.
+    pub quotes_history: bool,
+    /// Words that sources must contain.
+    pub source_words: String,
+    /// The status that sources must have.
+    pub source_status: String,
+    /// Whether only sources are shown that the figure rests on.
+    pub source_used: bool,
+    /// The prediction that the backtest shows.
+    pub backtest: String,
+    /// How the backtest is drawn.
+    pub backtest_as: String,
+    /// Groups of inputs that are folded.
+    pub folded: Vec<String>,
+    /// Views with a scale of their own, and whether it is logarithmic.
+    pub scales: Vec<(String, bool)>,
+    /// Charts that are zoomed into, with the ends of their axes.
+    pub zooms: Vec<(String, (f64, f64), (f64, f64))>,
+    /// Two inputs that shall be correlated, and how much.
+    pub correlating: (Option<String>, Option<String>, String),
 }
 
 /// How charts were exported last; what is empty is as usual.

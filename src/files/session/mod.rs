@@ -9,7 +9,9 @@ mod tests;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-pub use format::{Exported, Frame, Look, Question, SESSION, SESSION_VERSION, parse_session, write_session};
+pub use format::{
+    Exported, Frame, Look, Question, SESSION, SESSION_VERSION, Views, parse_session, write_session,
+};
 pub use store::{FoundSessions, SessionStore};
 
 use crate::estimate::FigureId;

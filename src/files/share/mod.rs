@@ -10,12 +10,14 @@ mod error;
 mod letters;
 mod pack;
 mod picture;
+mod portable;
 
 use std::sync::Arc;
 
 pub use error::ShareError;
 pub use picture::{KEYWORD, from_png, from_svg};
 pub(super) use picture::{is_png, is_svg};
+pub use portable::portable;
 
 use super::error::FileError;
 use super::project::{Project, parse_project, write_project};
@@ -75,7 +77,8 @@ impl Content {
     }
 }
 
-/// The share string of a comparison: the same for the same comparison, always.
+/// The share string of a comparison: the same for the same comparison, always. [`portable`] says what others need of the
+/// sender's own files.
 #[must_use]
 pub fn encode(project: &Project) -> String {
     let content = Content::of(project);

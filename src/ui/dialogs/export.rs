@@ -44,6 +44,7 @@ pub(super) fn export_ui(
             ui.set_width(CHOICES.min(ui.available_width() * 0.52));
             ScrollArea::vertical().id_salt("export-choices").max_height(room).show(ui, |ui| {
                 picture_ui(ui, dialog, out);
+                zoom_ui(ui, dialog, choices.format, out);
                 choices_ui(ui, &mut chosen);
                 if state.settings.numbers == NumberStyle::Comma {
                     ui.label(caption(ui, "Numbers in the picture have a decimal comma, as on screen."));
@@ -56,7 +57,7 @@ pub(super) fn export_ui(
     if chosen != *choices {
         out.push(Action::Export(ExportAction::Choose(chosen)));
     }
-    impossible_ui(ui, dialog, out);
+    impossible_ui(ui, &dialog.impossible, dialog.acknowledged, out);
     ui.add_space(6.0);
     file_ui(ui, dialog, is_new, out);
     if let Some(error) = &dialog.error {
@@ -128,6 +129,23 @@ fn template_ui(
     ui.indent(template.id(), |ui| ui.add(Label::new(caption(ui, below)).wrap()));
 }
 
+/// Whether the part is exported that the window is zoomed into.
+fn zoom_ui(ui: &mut Ui, dialog: &ExportDialog, format: ChartFormat, out: &mut ActionSink) {
+    if !dialog.offers_zoom() {
+        return;
+    }
+    if format == ChartFormat::Csv {
+        ui.label(caption(ui, "The data are those of the whole chart, not of the zoomed part."));
+        return;
+    }
+    let mut on = dialog.as_zoomed;
+    let response = ui.checkbox(&mut on, "As zoomed on screen");
+    if response.helped("The part of the chart that the window shows; otherwise the whole chart.").changed() {
+        out.push(Action::Export(ExportAction::AsZoomed(on)));
+    }
+    ui.add_space(4.0);
+}
+
 /// Format, size, theme, and what goes with the picture.
 fn choices_ui(ui: &mut Ui, chosen: &mut ExportChoices) {
     let formats: Vec<_> = ChartFormat::ALL.map(|format| (format, format.label(), "")).to_vec();
@@ -179,16 +197,16 @@ fn side_ui(ui: &mut Ui, label: &str, text: &mut String) {
 }
 
 /// What no hardware can do must be read before it leaves the program.
-fn impossible_ui(ui: &mut Ui, dialog: &ExportDialog, out: &mut ActionSink) {
-    if dialog.impossible.is_empty() {
+pub(super) fn impossible_ui(ui: &mut Ui, impossible: &[String], acknowledged: bool, out: &mut ActionSink) {
+    if impossible.is_empty() {
         return;
     }
     ui.add_space(6.0);
     let warning = Tokens::of(ui).warning;
-    for text in &dialog.impossible {
+    for text in impossible {
         ui.add(Label::new(RichText::new(text).color(warning)).wrap());
     }
-    let mut read = dialog.acknowledged;
+    let mut read = acknowledged;
     if checkbox(ui, &mut read, "I have read this; export it all the same").changed() {
         out.push(Action::Export(ExportAction::Acknowledge(read)));
     }

@@ -3,7 +3,7 @@
 use egui::{ComboBox, Id, Label, ScrollArea, TextEdit, Ui, vec2};
 
 use super::{error_ui, lines_ui};
-use crate::app::{Action, AppState, ImportEvent, TableImport};
+use crate::app::{Action, AppState, ImportEvent, Stands, TableImport};
 use crate::files::import::tables::Creation;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{caption, strong};
@@ -147,30 +147,41 @@ fn choice_ui(
     picked
 }
 
-/// Names that the catalogue does not know, each with what it could stand for: the nearest first.
+/// Names that the catalogue does not know, and names that leave a form open, each with what it could stand for.
 fn names_ui(ui: &mut Ui, state: &AppState, import: &TableImport, out: &mut ActionSink) {
-    if import.names.is_empty() {
-        return;
-    }
-    ui.label(strong("Names that are not known; their rows are left out unless you say what they stand for"));
-    egui::Grid::new("import-names").num_columns(2).spacing([18.0, 6.0]).show(ui, |ui| {
-        for stands in &import.names {
-            let nothing = "Left out".to_owned();
-            let accelerators = &state.world.catalog.accelerators;
-            let called = |id: &str| accelerators.iter().find(|one| one.id == id).map(|one| one.name.clone());
-            let others = accelerators.iter().map(|one| one.id.clone());
-            let others = others.filter(|id| !stands.nearest.contains(id));
-            let ids = stands.nearest.iter().cloned().chain(others);
-            let known = ids.filter_map(|id| called(&id).map(|name| (id, name)));
-            let options = std::iter::once((String::new(), nothing.clone())).chain(known);
-            let chosen = stands.accelerator.as_deref().and_then(called).unwrap_or(nothing);
-            let label = format!("{} ({}×)", stands.name, stands.count);
-            if let Some(id) = choice_ui(ui, &label, &chosen, options) {
-                let id = Some(id).filter(|id| !id.is_empty());
-                out.push(Action::Import(ImportEvent::Stands(stands.name.clone(), id)));
-            }
-            ui.end_row();
+    let unknown = "Names that are not known; their rows are left out unless you say what they stand for";
+    let open =
+        "Chips in more than one form; a price counts for all of them unless you say which one is meant";
+    for (is_open, title) in [(false, unknown), (true, open)] {
+        let names: Vec<&Stands> = import.names.iter().filter(|stands| stands.is_open == is_open).collect();
+        if names.is_empty() {
+            continue;
         }
-    });
-    ui.add_space(6.0);
+        ui.add(Label::new(strong(title)).wrap());
+        egui::Grid::new(("import-names", is_open)).num_columns(2).spacing([18.0, 6.0]).show(ui, |ui| {
+            for stands in names {
+                stands_ui(ui, state, stands, out);
+            }
+        });
+        ui.add_space(6.0);
+    }
+}
+
+/// One name with a list of accelerators: those that are likely first, and of an open name no others.
+fn stands_ui(ui: &mut Ui, state: &AppState, stands: &Stands, out: &mut ActionSink) {
+    let nothing = if stands.is_open { "Any of its forms" } else { "Left out" }.to_owned();
+    let accelerators = &state.world.catalog.accelerators;
+    let called = |id: &str| accelerators.iter().find(|one| one.id == id).map(|one| one.name.clone());
+    let others = accelerators.iter().filter(|_| !stands.is_open).map(|one| one.id.clone());
+    let others = others.filter(|id| !stands.nearest.contains(id));
+    let ids = stands.nearest.iter().cloned().chain(others);
+    let known = ids.filter_map(|id| called(&id).map(|name| (id, name)));
+    let options = std::iter::once((String::new(), nothing.clone())).chain(known);
+    let chosen = stands.accelerator.as_deref().and_then(called).unwrap_or(nothing);
+    let label = format!("{} ({}×)", stands.name, stands.count);
+    if let Some(id) = choice_ui(ui, &label, &chosen, options) {
+        let id = Some(id).filter(|id| !id.is_empty());
+        out.push(Action::Import(ImportEvent::Stands(stands.name.clone(), id)));
+    }
+    ui.end_row();
 }

@@ -129,6 +129,7 @@ fn path_ui(ui: &mut Ui, state: &AppState, dialog: &PathDialog, is_new: bool, out
     if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter)) {
         out.push(Action::DialogConfirm);
     }
+    export::impossible_ui(ui, &dialog.impossible, dialog.acknowledged, out);
     if let Some(error) = &dialog.error {
         error_ui(ui, error);
     }

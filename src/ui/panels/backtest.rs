@@ -2,8 +2,10 @@
 
 use egui::{Label, RichText, Ui};
 
+use super::chart::zoomable_ui;
 use crate::analysis::{AcceleratorClass, Backtest, BacktestClass, Evaluation, Ground, Target};
-use crate::app::{Action, AppState};
+use crate::app::{Action, AppState, ChartSlot};
+use crate::chart::backtest::BacktestShape;
 use crate::files::report::backtest::{classes_table, rows_table};
 use crate::scenario::ModelKind;
 use crate::ui::plot::{self, PlotOptions};
@@ -19,6 +21,11 @@ const TARGETS: [(Target, &str, &str); 4] = [
     (Target::Cost, "Cost", "From published hours and dated quotes"),
 ];
 
+const SHAPES: [(BacktestShape, &str, &str); 2] = [
+    (BacktestShape::Ratios, "Run by run", "Predicted over published, one run a row"),
+    (BacktestShape::Scatter, "Scatter", "Predicted against published, both on logarithmic axes"),
+];
+
 /// Draws the view.
 pub(super) fn backtest_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let Some(backtest) = &state.derived.backtest else {
@@ -29,6 +36,10 @@ pub(super) fn backtest_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
         if let Some(target) = chips(ui, "Predicted", &TARGETS, Some(state.session.backtest)) {
             out.push(Action::Backtest(target));
         }
+        ui.add_space(10.0);
+        if let Some(shape) = chips(ui, "Shown as", &SHAPES, Some(state.session.backtest_as)) {
+            out.push(Action::BacktestAs(shape));
+        }
     });
     ui.add_space(6.0);
     if let Some(chart) = &state.derived.backtest_chart {
@@ -38,8 +49,16 @@ pub(super) fn backtest_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             ui.add(Label::new(meaning(backtest, state.session.backtest, evaluation)).wrap());
         }
         ui.add_space(6.0);
-        // Rows as low as they can be read: there are many.
-        plot::show(ui, chart, &PlotOptions { room: Some(0.0), dense: true, ..PlotOptions::default() });
+        match state.session.backtest_as {
+            // Rows as low as they can be read: there are many.
+            BacktestShape::Ratios => {
+                let options = PlotOptions { room: Some(0.0), dense: true, ..PlotOptions::default() };
+                plot::show(ui, chart, &options);
+            }
+            BacktestShape::Scatter => {
+                zoomable_ui(ui, state, ChartSlot::Backtest, chart, &PlotOptions::default(), out);
+            }
+        }
         for note in &chart.notes {
             ui.add(Label::new(caption(ui, note.as_str())).wrap());
         }

@@ -17,20 +17,10 @@ pub(super) fn zoomable_ui(
     out: &mut ActionSink,
 ) -> Shown {
     let window = state.session.zooms.get(slot);
-    let shown = plot::show(ui, chart, &PlotOptions { name: name(slot), zoomable: true, window, ..*options });
+    // A chart that has a name keeps the keyboard while things above it come and go.
+    let shown = plot::show(ui, chart, &PlotOptions { name: slot.name(), zoomable: true, window, ..*options });
     if let Some(window) = shown.zoomed {
         out.push(Action::Zoom(slot, window));
     }
     shown
-}
-
-/// A chart keeps the keyboard while things above it come and go.
-const fn name(slot: ChartSlot) -> &'static str {
-    match slot {
-        ChartSlot::OverTime => "over time",
-        ChartSlot::WhatIf => "what if",
-        ChartSlot::Uncertain(chart) => chart.id(),
-        ChartSlot::Plan => "plan",
-        ChartSlot::Prices => "prices",
-    }
 }

@@ -123,11 +123,16 @@ fn group_ui(ui: &mut Ui, state: &AppState, entry: &Entry, group: Group, out: &mu
         return;
     }
     ui.add_space(6.0);
-    egui::CollapsingHeader::new(strong(group.label()))
+    let folded = state.session.folded.contains(&group);
+    if folded && wanted {
+        // It opens for an input that was searched for.
+        out.push(Action::Fold(group, false));
+    }
+    let shown = egui::CollapsingHeader::new(strong(group.label()))
         .id_salt(("group", group.label()))
-        .default_open(true)
-        // A group that was folded opens for an input that was searched for.
-        .open(wanted.then_some(true))
+        .default_open(!folded)
+        // The session says what is open, so that it comes back at the next start.
+        .open(Some(!folded || wanted))
         .show_unindented(ui, |ui| {
             ui.add_space(4.0);
             if group == Group::Hardware {
@@ -151,6 +156,9 @@ fn group_ui(ui: &mut Ui, state: &AppState, entry: &Entry, group: Group, out: &mu
                 choice_ui(ui, entry, *choice, out);
             }
         });
+    if shown.header_response.clicked() {
+        out.push(Action::Fold(group, !folded));
+    }
 }
 
 /// Choices among named options; beyond the hours, which every level shows.

@@ -1,9 +1,12 @@
 //! Menus, what the hand looks for most, and the tabs of scenarios below.
 
-use egui::{Align, Button, Layout, MenuBar, ScrollArea, Ui};
+use egui::containers::menu::{MenuConfig, SubMenuButton};
+use egui::{
+    Align, Button, Layout, MenuBar, PopupCloseBehavior, Role, ScrollArea, Ui, UiKind, WidgetInfo, vec2,
+};
 
 use super::tabs::tabs_ui;
-use crate::app::{Action, AppState, COMMANDS, Command, Menu};
+use crate::app::{Action, AppState, COMMANDS, Command, Menu, RecentChange, RecentFile};
 use crate::ui::shortcuts;
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::caption;
@@ -42,6 +45,10 @@ fn rows_ui(ui: &mut Ui, menu: Menu, state: &AppState, out: &mut ActionSink) {
         }
         let button = Button::new(label).shortcut_text(keys).frame_when_inactive(false);
         let response = ui.add_enabled(spec.command.is_enabled(state), button).helped(spec.help);
+        let response = match spec.command.why_not(state) {
+            Some(reason) => response.on_disabled_hover_text(reason),
+            None => response,
+        };
         if response.clicked() {
             out.push(Action::Run(spec.command));
             ui.close();
@@ -52,28 +59,55 @@ fn rows_ui(ui: &mut Ui, menu: Menu, state: &AppState, out: &mut ActionSink) {
     }
 }
 
-/// Files that were opened or saved last; those that are gone are grey.
+/// Files that were opened or saved last. Those that are gone are named as missing until they are taken off the list.
 fn recent_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let recent = &state.session.recent;
     ui.add_enabled_ui(!recent.is_empty(), |ui| {
-        ui.menu_button("Open recent", |ui| {
+        // Pinning one file is no reason to leave the list.
+        let stay = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
+        SubMenuButton::new("Open recent").config(stay).ui(ui, |ui| {
             for file in recent {
-                let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy();
-                let folder = file.path.parent().map(|folder| folder.display().to_string());
-                let button = Button::new(name).frame_when_inactive(false);
-                let tip = file.path.display().to_string();
-                let gone = format!("{tip} is not there any more.");
-                let response = ui
-                    .add_enabled(file.exists, button.right_text(caption(ui, folder.unwrap_or_default())))
-                    .on_hover_text(tip)
-                    .on_disabled_hover_text(gone);
-                if response.clicked() {
-                    out.push(Action::OpenPath(file.path.clone()));
-                    ui.close();
-                }
+                ui.horizontal(|ui| recent_file_ui(ui, file, out));
             }
         });
     });
+}
+
+/// One of them: opens it, pins it, takes it off the list.
+fn recent_file_ui(ui: &mut Ui, file: &RecentFile, out: &mut ActionSink) {
+    let name = file.path.file_name().unwrap_or(file.path.as_os_str()).to_string_lossy().into_owned();
+    let folder = file.path.parent().map(|folder| folder.display().to_string()).unwrap_or_default();
+    let path = || file.path.clone();
+    let tip = file.path.display().to_string();
+    let gone = format!("{tip} is not there any more.");
+    let shown = if file.exists { name.clone() } else { format!("{name} (missing)") };
+    let button = Button::new(shown)
+        .frame_when_inactive(false)
+        .right_text(caption(ui, folder))
+        .min_size(vec2(300.0, 0.0));
+    let response = ui.add_enabled(file.exists, button).on_hover_text(tip).on_disabled_hover_text(gone);
+    if response.clicked() {
+        out.push(Action::OpenPath(path()));
+        ui.close_kind(UiKind::Menu);
+    }
+    let mut small = |ui: &mut Ui, text: &str, label: String, change: RecentChange| {
+        let response = ui.add(Button::selectable(text == "Pinned", text)).on_hover_text(&label);
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &label));
+        if response.clicked() {
+            out.push(Action::Recent(change));
+        }
+    };
+    if file.pinned {
+        small(ui, "Pinned", format!("Unpin {name}"), RecentChange::Unpin(path()));
+    } else {
+        small(ui, "Pin", format!("Pin {name}: it stays at the top of this list"), RecentChange::Pin(path()));
+    }
+    small(
+        ui,
+        "Remove",
+        format!("Remove {name} from this list; the file stays"),
+        RecentChange::Remove(path()),
+    );
 }
 
 /// What the hand looks for most: undo, redo, panels.

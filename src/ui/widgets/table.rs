@@ -13,11 +13,12 @@ use crate::ui::theme::{BODY, SMALL, Tokens, caption};
 use selection::{Selection, Sort, order};
 
 /// Ways to copy a table, in the order of the menu.
-const FORMATS: [(TableFormat, &str); 5] = [
+const FORMATS: [(TableFormat, &str); 6] = [
     (TableFormat::Tsv, "Copy for a spreadsheet (TSV)"),
     (TableFormat::Csv, "Copy as CSV"),
     (TableFormat::Markdown, "Copy as Markdown"),
     (TableFormat::Latex, "Copy as LaTeX"),
+    (TableFormat::Json, "Copy as JSON"),
     (TableFormat::Plain, "Copy as plain text"),
 ];
 

@@ -42,13 +42,13 @@ fn every_kind_is_drawn_named_after_itself_and_carries_its_comparison() {
     let ranges = ["--set", "price=1.5 to 3.5", "--set", "hours=derived", "--set", "mfu=25% to 45%"];
     for (kind, file) in [
         ("bars", "deepseek-v3-cost"),
-        ("ratio", "deepseek-v3-cost-ratio"),
+        ("ratio", "deepseek-v3-ratio-cost"),
         ("energy", "deepseek-v3-energy-build-up"),
-        ("tornado", "deepseek-v3-cost-tornado"),
-        ("histogram", "deepseek-v3-cost-uncertainty"),
-        ("curve", "deepseek-v3-cost-uncertainty-curve"),
-        ("spider", "deepseek-v3-cost-spider"),
-        ("shares", "deepseek-v3-cost-variance"),
+        ("tornado", "deepseek-v3-tornado-cost"),
+        ("histogram", "deepseek-v3-uncertainty-cost"),
+        ("curve", "deepseek-v3-uncertainty-curve-cost"),
+        ("spider", "deepseek-v3-spider-cost"),
+        ("shares", "deepseek-v3-variance-cost"),
     ] {
         let size = ["--size", "600x400@1.5", "--kind", kind, "--data", "-o", "."];
         let run = run_in(&home, &[&["chart", "deepseek-v3", "llama-3.1-405b"][..], &ranges, &size].concat());

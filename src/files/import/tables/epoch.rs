@@ -153,6 +153,7 @@ pub(super) fn preview(
             Err(error) => wrong.push(error),
         }
     }
+    let open = reading.names.open();
     let (warnings, unknown) = (reading.warnings, reading.names.finish());
     let mut preview = Preview {
         kind: TableKind::Epoch,
@@ -164,6 +165,7 @@ pub(super) fn preview(
         skipped: reasons.finish(),
         wrong,
         unknown,
+        open,
         needs: Vec::new(),
         would_create: Creation::Runs(runs),
     };

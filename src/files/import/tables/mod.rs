@@ -16,7 +16,9 @@ mod tests;
 mod write;
 
 pub use fleet::{FleetSheet, read_fleet};
-pub use preview::{Creation, NameMapping, Need, Preview, Skipped, TableKind, TableOptions, UnknownName};
+pub use preview::{
+    Creation, NameMapping, Need, OpenName, Preview, Skipped, TableKind, TableOptions, UnknownName,
+};
 pub use separated::{Record, Separator};
 pub use sheet::{ColumnIndex, Sheet};
 pub use write::{Written, save, write};

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use super::preview::{NameMapping, UnknownName};
+use super::preview::{NameMapping, OpenName, UnknownName};
 use super::sheet::bare;
 use crate::catalog::{Accelerator, Catalog, UnknownId, nearest};
 
@@ -44,6 +44,7 @@ pub(super) struct Names<'a> {
     catalog: &'a Catalog,
     mapped: Vec<(String, Arc<Accelerator>, u32)>,
     unknown: Vec<UnknownName>,
+    open: Vec<OpenName>,
 }
 
 impl<'a> Names<'a> {
@@ -57,7 +58,7 @@ impl<'a> Names<'a> {
             Ok((bare(&mapping.name), Arc::clone(accelerator), mapping.each))
         };
         let mapped = mappings.iter().map(resolve).collect::<Result<_, _>>()?;
-        Ok(Self { catalog, mapped, unknown: Vec::new() })
+        Ok(Self { catalog, mapped, unknown: Vec::new(), open: Vec::new() })
     }
 
     /// What a name of so many rows stands for; one that is unknown is counted.
@@ -78,11 +79,30 @@ impl<'a> Names<'a> {
         let fits: Vec<_> = family.filter(|accelerator| fits(accelerator, described)).collect();
         match fits.as_slice() {
             [only] => Match::One { accelerator: Arc::clone(only), each: 1 },
-            several => Match::Family {
-                chip: named.chip_family.clone(),
-                could_be: several.iter().map(|accelerator| accelerator.id.clone()).collect(),
-            },
+            several => {
+                let chip = named.chip_family.clone();
+                let could_be: Vec<_> = several.iter().map(|accelerator| accelerator.id.clone()).collect();
+                self.count_open(described.name, rows, &could_be);
+                Match::Family { chip, could_be }
+            }
         }
+    }
+
+    fn count_open(&mut self, name: &str, rows: usize, could_be: &[String]) {
+        if let Some(known) = self.open.iter_mut().find(|open| open.name == name) {
+            known.count += rows;
+            let more: Vec<_> = could_be.iter().filter(|id| !known.could_be.contains(id)).cloned().collect();
+            known.could_be.extend(more);
+            return;
+        }
+        self.open.push(OpenName { name: name.to_owned(), count: rows, could_be: could_be.to_vec() });
+    }
+
+    /// Names of chips whose form the table leaves open, the most frequent first.
+    pub(super) fn open(&self) -> Vec<OpenName> {
+        let mut open: Vec<_> = self.open.iter().filter(|open| !open.could_be.is_empty()).cloned().collect();
+        open.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
+        open
     }
 
     fn count(&mut self, name: &str, rows: usize) {

@@ -108,6 +108,7 @@ pub(super) fn preview(
         warnings: Vec::new(),
         skipped: reasons.finish(),
         wrong,
+        open: reading.names.open(),
         unknown: reading.names.finish(),
         needs,
         would_create: Creation::Quotes(quotes),

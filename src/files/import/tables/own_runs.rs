@@ -75,6 +75,7 @@ pub(super) fn preview(
         skipped: reasons.finish(),
         wrong,
         unknown: Vec::new(),
+        open: Vec::new(),
         needs: Vec::new(),
         would_create: Creation::Runs(runs),
     })

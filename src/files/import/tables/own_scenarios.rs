@@ -122,6 +122,7 @@ pub(super) fn preview(
         skipped: reasons.finish(),
         wrong,
         unknown: Vec::new(),
+        open: Vec::new(),
         needs,
         would_create: Creation::Scenarios(scenarios),
     })

@@ -1,6 +1,8 @@
 //! What a table was recognized as and what would become of it, before anything is created.
 
-use crate::catalog::{Date, PriceQuote, PublishedRun};
+use std::sync::Arc;
+
+use crate::catalog::{Catalog, Date, PriceQuote, PublishedRun};
 use crate::files::error::FileError;
 use crate::files::report::Table;
 use crate::scenario::Scenario;
@@ -130,6 +132,17 @@ pub struct UnknownName {
     pub nearest: Vec<String>,
 }
 
+/// A name of a chip that comes in several forms, where the table does not say which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenName {
+    /// As the table writes it.
+    pub name: String,
+    /// How many rows leave it open.
+    pub count: usize,
+    /// The ids that it could be.
+    pub could_be: Vec<String>,
+}
+
 /// Something that the table does not say and that has to be known before anything is created.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Need {
@@ -175,6 +188,37 @@ impl Creation {
         }
     }
 
+    /// Takes out what the catalogue has already, whatever id it has there, so that a table that is imported again does not
+    /// come twice. Returns how many entries that were.
+    pub fn drop_known(&mut self, catalog: &Catalog) -> usize {
+        let before = self.count();
+        match self {
+            Self::Quotes(quotes) => quotes.retain(|quote| {
+                // A file words its source its own way.
+                let same = |known: &Arc<PriceQuote>| {
+                    let mut known = known.as_ref().clone();
+                    known.id.clone_from(&quote.id);
+                    known.provenance = Arc::clone(&quote.provenance);
+                    known.confidence = quote.confidence;
+                    known == *quote
+                };
+                !catalog.prices.iter().any(same)
+            }),
+            Self::Runs(runs) => runs.retain(|run| {
+                let same = |known: &Arc<PublishedRun>| {
+                    let mut known = known.as_ref().clone();
+                    known.id.clone_from(&run.id);
+                    known.provenance = run.provenance.clone();
+                    known == *run
+                };
+                let named = catalog.runs.iter().filter(|known| known.model == run.model);
+                !named.into_iter().any(same)
+            }),
+            Self::Scenarios(_) => {}
+        }
+        before - self.count()
+    }
+
     /// The folder of the user's data that such files belong in.
     #[must_use]
     pub const fn folder(&self) -> &'static str {
@@ -207,6 +251,8 @@ pub struct Preview {
     pub wrong: Vec<FileError>,
     /// Names that the catalogue does not know; their rows are left out.
     pub unknown: Vec<UnknownName>,
+    /// Names of chips whose form is left open; their rows count for the chip in any form.
+    pub open: Vec<OpenName>,
     /// What has to be said before anything can be created.
     pub needs: Vec<Need>,
     /// What would be created; of no use while something is needed.

@@ -117,6 +117,7 @@ pub(super) fn preview(
         remarks,
         skipped: reasons.finish(),
         wrong,
+        open: reading.names.open(),
         unknown: reading.names.finish(),
         needs: needs(sheet, options),
         would_create: Creation::Quotes(quotes),

@@ -31,7 +31,13 @@ pub(super) fn opening(whole: &Whole, catalog: &Catalog) -> Vec<Block> {
         let mark = cite::scenario_mark(scenario).map_or_else(String::new, |mark| format!(", {mark}"));
         points.push(words(format!("{}: {}{mark}", scenario.name, scenario.id)));
     }
-    vec![Block::Paragraph(vec![Span::Strong(whole.headline.clone())]), Block::List(points)]
+    let mut blocks = vec![Block::Paragraph(vec![Span::Strong(whole.headline.clone())])];
+    // Whoever reads a page must not look for this in its remarks.
+    blocks.extend(whole.comparison.impossible().into_iter().map(|text| {
+        Block::Paragraph(vec![Span::Strong("Not possible as it stands. ".to_owned()), Span::Text(text)])
+    }));
+    blocks.push(Block::List(points));
+    blocks
 }
 
 /// What the number includes and what it leaves out.
