@@ -123,8 +123,9 @@ fn row_ui(
     // The keyboard reaches the table as a whole.
     let response = ui.interact(rect, key.with(row), Sense::CLICK);
     let selected = looks.selection.contains(row);
-    let name = cells.iter().map(Cell::shown).collect::<Vec<_>>().join(", ");
-    response.widget_info(|| WidgetInfo::selected(egui::Role::Row, true, selected, &name));
+    // Written only where somebody listens.
+    let name = || cells.iter().map(Cell::shown).collect::<Vec<_>>().join(", ");
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Row, true, selected, name()));
     let tokens = Tokens::of(ui);
     let fill = match (selected, response.hovered()) {
         (true, _) => tokens.chosen,
