@@ -232,7 +232,7 @@ fn cell_ui(ui: &mut Ui, cell: &Cell, width: Option<f32>, wraps: bool) -> Rect {
     let align = if wraps { Align::Min } else { Align::Center };
     match (cell.is_number() || matches!(cell, Cell::Empty), width) {
         (false, Some(width)) => {
-            ui.scope(|ui| {
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.set_max_width(width);
                 ui.set_min_width(width);
                 ui.add(Label::new(words).wrap());
