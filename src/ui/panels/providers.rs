@@ -94,7 +94,15 @@ fn heads_ui(ui: &mut Ui, question: &PlanQuestion, out: &mut ActionSink) {
         };
         let words = RichText::new(format!("{label}{arrow}")).size(SMALL);
         let words = if chosen { words.family(semibold()) } else { words.color(Tokens::of(ui).muted) };
-        let response = ui.add(Button::new(words).frame(false));
+        let button = Button::new(words).frame(false);
+        // Over its column: numbers stand at the right of theirs.
+        let text =
+            matches!(key, SortKey::Provider | SortKey::Accelerator | SortKey::Region | SortKey::Source);
+        let response = if text {
+            ui.add(button)
+        } else {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.add(button)).inner
+        };
         let name = format!("Sort by {}", label.to_lowercase());
         response.widget_info(|| egui::WidgetInfo::selected(egui::Role::Button, true, chosen, &name));
         if response.clicked() {

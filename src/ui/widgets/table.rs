@@ -23,7 +23,9 @@ const FORMATS: [(TableFormat, &str); 6] = [
 ];
 
 /// Between columns.
-const GAP: f32 = 18.0;
+const GAP: f32 = 14.0;
+/// Room for the mark of the order beside a head.
+const MARK: f32 = 16.0;
 /// Columns narrower than this never wrap.
 const SHORT: f32 = 84.0;
 /// Lines longer than this are hard to follow.
@@ -45,7 +47,7 @@ pub(crate) fn table_ui(ui: &mut Ui, id: &str, table: &Table) {
     let key = Id::unique(("table", id));
     let mut looks: Looks = ui.data_mut(|data| data.get_temp_mut_or_default::<Looks>(key).clone());
     let shown = order(table, looks.sort);
-    let widths = widths(ui, table);
+    let widths = widths(ui, table, looks.sort);
     ScrollArea::horizontal().id_salt((id, "scroll")).auto_shrink([false, true]).show(ui, |ui| {
         let drawn = egui::Grid::new(id)
             .num_columns(table.columns.len())
@@ -113,8 +115,9 @@ fn row_ui(
     let Some(cells) = table.rows.get(row) else { return };
     let ground = ui.painter().add(Shape::Noop);
     let mut rect = Rect::NOTHING;
+    let wraps = widths.iter().any(Option::is_some);
     for (cell, width) in cells.iter().zip(widths) {
-        rect = rect.union(cell_ui(ui, cell, *width));
+        rect = rect.union(cell_ui(ui, cell, *width, wraps));
     }
     if let Some(width) = looks.width {
         rect = Rect::from_x_y_ranges(width, rect.y_range());
@@ -194,11 +197,11 @@ fn keys_ui(ui: &Ui, key: Id, rect: Rect, table: &Table, shown: &[usize], looks: 
 
 /// The widths of columns whose words wrap, as pages lay tables out: where not every column can be as wide as what is in
 /// it, columns of words give up room in proportion to what they could. None for columns that need not.
-fn widths(ui: &Ui, table: &Table) -> Vec<Option<f32>> {
+fn widths(ui: &Ui, table: &Table, sort: Option<Sort>) -> Vec<Option<f32>> {
     let body = || FontId::proportional(BODY);
     let column = |index: usize, head: &str| {
-        // Room for the mark of the order.
-        let head = text_width(ui, head, FontId::proportional(SMALL)) + 14.0;
+        let mark = if sort.is_some_and(|sort| sort.column == index) { MARK } else { 0.0 };
+        let head = text_width(ui, head, FontId::proportional(SMALL)) + mark;
         let cells = || table.rows.iter().filter_map(|row| row.get(index));
         let whole = cells().map(|cell| text_width(ui, &cell.shown(), body())).fold(head, f32::max);
         if cells().any(Cell::is_number) {
@@ -216,7 +219,7 @@ fn widths(ui: &Ui, table: &Table) -> Vec<Option<f32>> {
         table.columns.iter().enumerate().map(|(index, spec)| column(index, &spec.label)).collect();
     let gaps = GAP * bounds.len().saturating_sub(1) as f32;
     let (least, most) = bounds.iter().fold((0.0, 0.0), |sum, bound| (sum.0 + bound.0, sum.1 + bound.1));
-    let room = ui.available_width() - gaps - 8.0;
+    let room = ui.available_width() - gaps - 4.0;
     let share = if most > least { ((room - least) / (most - least)).clamp(0.0, 1.0) } else { 1.0 };
     let width = |(low, high): (f32, f32)| {
         let wraps = high > low && (share < 1.0 || high >= LONGEST);
@@ -225,12 +228,13 @@ fn widths(ui: &Ui, table: &Table) -> Vec<Option<f32>> {
     bounds.into_iter().map(width).collect()
 }
 
-/// Draws a cell and says where it is.
-fn cell_ui(ui: &mut Ui, cell: &Cell, width: Option<f32>) -> Rect {
+/// Draws a cell and says where it is. In tables whose words wrap, everything stands at the top of its row.
+fn cell_ui(ui: &mut Ui, cell: &Cell, width: Option<f32>, wraps: bool) -> Rect {
     let words = RichText::new(cell.shown());
-    match (cell, width) {
-        (Cell::Text(_) | Cell::Link(..), Some(width)) => {
-            ui.scope(|ui| {
+    let align = if wraps { Align::Min } else { Align::Center };
+    match (cell.is_number() || matches!(cell, Cell::Empty), width) {
+        (false, Some(width)) => {
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
                 ui.set_max_width(width);
                 ui.set_min_width(width);
                 ui.add(Label::new(words).wrap());
@@ -238,8 +242,10 @@ fn cell_ui(ui: &mut Ui, cell: &Cell, width: Option<f32>) -> Rect {
             .response
             .rect
         }
-        (Cell::Text(_) | Cell::Link(..), None) => ui.add(Label::new(words).extend()).rect,
-        _ => ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words)).inner.rect,
+        (false, None) => {
+            ui.with_layout(Layout::left_to_right(align), |ui| ui.add(Label::new(words).extend())).inner.rect
+        }
+        (true, _) => ui.with_layout(Layout::right_to_left(align), |ui| ui.label(words)).inner.rect,
     }
 }
 
