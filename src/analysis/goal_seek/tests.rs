@@ -43,7 +43,7 @@ fn a_straight_line_is_solved_exactly() {
 fn an_absurd_target_is_out_of_reach_and_not_independent() {
     insta::assert_snapshot!(
         message(&DERIVED, InputId::Tokens, FigureId::Cost, 1e40),
-        @"At the highest permitted training tokens (Pre-training) of 1,000,000 T tokens the cost at this scope is $360 B, still below the target of $10²⁸ T"
+        @"At the highest permitted training tokens (pre-training) of 1,000,000 T tokens the cost at this scope is $312 B, still below the target of $10²⁸ T"
     );
     // The cost falls with utilization, so that the lowest one comes nearest.
     assert!(message(&DERIVED, InputId::Mfu, FigureId::Cost, 1e40).starts_with("At the lowest permitted MFU"));

@@ -148,7 +148,9 @@ fn grounds_ui(
         };
         ui.painter().rect_filled(frame.row(index).shrink2(vec2(0.0, 1.0)), 4, ground);
         grounds.push(ground);
-        hit.on_hover_text_at_pointer(&row.hover);
+        if tip::has_room(ui) {
+            hit.on_hover_text_at_pointer(&row.hover);
+        }
     }
     (grounds, picked)
 }

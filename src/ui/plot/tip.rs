@@ -37,10 +37,14 @@ pub(super) fn read_out(ui: &Ui, owner: &Response, anchor: Rect, read: &ReadOut) 
     });
 }
 
+/// Whether no dialog lies above the chart, which a tip would cover.
+pub(super) fn has_room(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.allows_interaction(ui.layer_id()))
+}
+
 /// Beside its anchor: above or below it would cover what it speaks of.
 fn open(ui: &Ui, owner: &Response, anchor: Rect, contents: impl FnOnce(&mut Ui)) {
-    if !ui.memory(|memory| memory.allows_interaction(ui.layer_id())) {
-        // A dialog lies above the chart: a tip would cover it.
+    if !has_room(ui) {
         return;
     }
     let mut tooltip = Tooltip::always_open(ui.ctx().clone(), ui.layer_id(), owner.id.with("tip"), anchor);

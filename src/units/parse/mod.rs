@@ -87,7 +87,8 @@ pub fn echo(dimension: Dimension, value: f64) -> String {
     // Money has two decimals or none: `$2.50` and not `$2.5`.
     let of_money = matches!(dimension, Dimension::Usd | Dimension::UsdPerAcceleratorHour);
     let one_decimal = magnitude.to_string().split_once('.').is_some_and(|(_, decimals)| decimals.len() == 1);
-    let number = if of_money && one_decimal { format!("{number}0") } else { number };
+    // From 1e15 on the number has an exponent.
+    let number = if of_money && one_decimal && magnitude < 1e15 { format!("{number}0") } else { number };
     let text = match dimension {
         Dimension::Scalar => number,
         Dimension::Ratio => format!("{number}×"),

@@ -9,7 +9,7 @@ use crate::scenario::input::{InputId, InputKey};
 use crate::scenario::{ChoiceId, HoursBasis};
 use crate::ui::sink::ActionSink;
 use crate::ui::theme::{Tokens, caption};
-use crate::units::{Dimension, Quantity as _, UsdPerAcceleratorHour};
+use crate::units::{Dimension, Quantity, UsdPerAcceleratorHour};
 
 /// An edit of the compute moves no cost as long as hours are taken as reported, which nobody expects.
 pub(super) fn without_effect_ui(ui: &mut Ui, row: &Row<'_>, out: &mut ActionSink) {
@@ -58,8 +58,7 @@ pub(super) fn quotes(row: &Row<'_>) -> Vec<f64> {
     }
     let catalog = &row.state.world.catalog;
     let Ok(accelerator) = catalog.accelerator(&row.scenario.hardware.accelerator) else { return Vec::new() };
-    let mut prices: Vec<f64> =
-        quoted_prices(&accelerator.chip_family, catalog).map(|price| price.base()).collect();
+    let mut prices: Vec<f64> = quoted_prices(&accelerator.chip_family, catalog).map(Quantity::base).collect();
     prices.sort_by(f64::total_cmp);
     prices.dedup();
     prices

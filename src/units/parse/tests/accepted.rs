@@ -444,6 +444,7 @@ fn echoes_spell_the_value_out() {
     assert_eq!(echo(Dimension::Usd, -5.6e6), "= −$5,600,000");
     assert_eq!(echo(Dimension::UsdPerAcceleratorHour, 2.0), "= $2 per accelerator-hour");
     assert_eq!(echo(Dimension::UsdPerAcceleratorHour, 1234.5), "= $1,234.50 per accelerator-hour");
+    assert_eq!(echo(Dimension::Usd, 2271081736543021.5), "= $2.2710817365430215e15");
     assert_eq!(echo(Dimension::Flop, 3.29e24), "= 3.29e24 FLOP");
     assert_eq!(echo(Dimension::FlopPerSec, 989.4e12), "= 989,400,000,000,000 FLOP/s");
     assert_eq!(echo(Dimension::Days, 1.0), "= 1 day");
