@@ -3,6 +3,8 @@
 //! Series follow the Okabe–Ito order, which stays distinguishable with color vision deficiency. A color below 3:1
 //! against its background is drawn with an outline that has it ([`outline`]).
 
+use std::sync::LazyLock;
+
 use crate::chart::ColorRole;
 
 /// Red, green, blue in sRGB.
@@ -150,11 +152,18 @@ pub fn contrast(first: Rgb, second: Rgb) -> f64 {
 
 /// Relative luminance as WCAG 2 defines it.
 fn luminance([r, g, b]: Rgb) -> f64 {
-    let linear = |channel: u8| {
-        let c = f64::from(channel) / 255.0;
-        if c <= 0.040_45 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
-    };
     0.2126 * linear(r) + 0.7152 * linear(g) + 0.0722 * linear(b)
+}
+
+/// Linear light of a channel, 0 to 1. A table, because a frame asks for contrasts thousands of times.
+fn linear(channel: u8) -> f64 {
+    static LIGHT: LazyLock<[f64; 256]> = LazyLock::new(|| {
+        std::array::from_fn(|channel| {
+            let c = channel as f64 / 255.0;
+            if c <= 0.040_45 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
+        })
+    });
+    LIGHT.get(usize::from(channel)).copied().unwrap_or(1.0)
 }
 
 #[cfg(test)]
@@ -220,10 +229,7 @@ mod tests {
     /// How a color looks without the green-sensitive cones (Machado, Oliveira and Fernandes 2009, severity 1), as
     /// CIE Lab under D65.
     fn without_green(color: Rgb) -> [f64; 3] {
-        let linear = color.map(|c| {
-            let c = f64::from(c) / 255.0;
-            if c <= 0.040_45 { c / 12.92 } else { libm::pow((c + 0.055) / 1.055, 2.4) }
-        });
+        let linear = color.map(linear);
         let product = |matrix: [[f64; 3]; 3], v: [f64; 3]| {
             matrix.map(|row| row.iter().zip(v).map(|(a, b)| a * b).sum::<f64>())
         };

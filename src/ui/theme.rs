@@ -1,6 +1,6 @@
 //! Colors, type sizes and spacing of the window. The only place that makes a color, all from the shared palette.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use egui::style::ScrollAnimation;
 use egui::{
@@ -64,9 +64,18 @@ fn rgb([r, g, b]: Rgb) -> Color32 {
 }
 
 impl Tokens {
-    /// The colors of a theme.
+    /// The colors of a theme; made once, because every widget asks for them in every frame.
     #[must_use]
     pub(super) fn new(theme: Theme) -> Self {
+        static LIGHT: LazyLock<Tokens> = LazyLock::new(|| Tokens::made(Theme::Light));
+        static DARK: LazyLock<Tokens> = LazyLock::new(|| Tokens::made(Theme::Dark));
+        match theme {
+            Theme::Light => *LIGHT,
+            Theme::Dark => *DARK,
+        }
+    }
+
+    fn made(theme: Theme) -> Self {
         let role = |role| palette::color(role, theme);
         let (background, surface) = (role(ColorRole::Background), role(ColorRole::Surface));
         let (text, accent) = (role(ColorRole::Text), role(ColorRole::Focus));
