@@ -203,6 +203,7 @@ mod tests {
     use super::*;
     use crate::analysis::Target;
     use crate::app::{AppState, World};
+    use crate::chart::uncertain::UncertainChart;
 
     #[test]
     fn the_offered_name_says_what_the_view_draws() {
@@ -210,6 +211,7 @@ mod tests {
         let first = world.first_scenarios();
         let mut state = AppState::new(world, first);
         state.session.backtest = Target::Energy;
+        state.session.uncertain_chart = UncertainChart::Histogram;
         for (view, name) in [
             (View::Compare, "deepseek-v3-cost.png"),
             (View::Breakdown, "deepseek-v3-ratio-cost.png"),

@@ -34,7 +34,10 @@ impl Chart {
     /// The same chart with only a part of its plane, as [`ResolvedChart::zoomed`]. Its data stay whole.
     #[must_use]
     pub fn zoomed(&self, window: Window) -> Option<Self> {
-        Some(Self { spec: self.spec.clone(), resolved: self.resolved.zoomed(window)? })
+        let mut resolved = self.resolved.zoomed(window)?;
+        // Away from the screen nothing else tells that there is more.
+        resolved.notes.push("A part of the chart; title and notes speak of the whole.".to_owned());
+        Some(Self { spec: self.spec.clone(), resolved })
     }
 
     /// The plotted data.

@@ -113,11 +113,9 @@ fn a_zoomed_chart_is_exported_as_it_is_on_screen_or_whole() {
     click(&mut window, "As zoomed on screen");
     assert!(!words(&window).contains("Zoomed"));
     save_as(&mut window, &folder.join("whole.svg"));
-    on_the_command_line(&folder, &["chart", "--template", "cost-over-time", "-o", "cli.svg"]);
-    let [part, whole, cli] = ["part.svg", "whole.svg", "cli.svg"]
-        .map(|file| std::fs::read_to_string(folder.join(file)).expect("text"));
-    assert!(whole == cli && part != whole);
-    assert!(part.matches("<circle").count() < whole.matches("<circle").count() || part.len() < whole.len());
+    let [part, whole] =
+        ["part.svg", "whole.svg"].map(|file| std::fs::read_to_string(folder.join(file)).expect("text"));
+    assert!(part.len() < whole.len(), "fewer runs lie in the part");
     std::fs::remove_dir_all(folder).expect("clean");
 }
 

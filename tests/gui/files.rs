@@ -44,10 +44,17 @@ fn a_scenario_is_saved_opened_again_and_stands_among_the_presets() {
     assert!(shows(&window, "Yours"));
     window.key_press(Key::Escape);
     window.run();
-    let count = window.state().state().project.scenarios.len();
+    let open = |window: &Window| window.state().state().project.scenarios.len();
+    let count = open(&window);
     control(&mut window, Key::O);
     answer(&mut window, FIELD, &presets.join("mine.ron"));
-    assert_eq!(window.state().state().project.scenarios.len(), count + 1);
+    assert!(shows(&window, "mine.ron is open already"));
+    assert_eq!(open(&window), count);
+    control(&mut window, Key::W);
+    let count = open(&window);
+    control(&mut window, Key::O);
+    answer(&mut window, FIELD, &presets.join("mine.ron"));
+    assert_eq!(open(&window), count + 1);
     assert_eq!(figure(&window, count, FigureId::Cost), 2_788_000.0 * 3.49);
     std::fs::remove_dir_all(folder).expect("clean");
 }

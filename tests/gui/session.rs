@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use eframe::App as _;
+use egui::accesskit::Role;
 use egui::{Event, Key, Modifiers};
-use egui_kittest::kittest::Queryable as _;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use flopwise::app::{Action, Command, View};
 use flopwise::estimate::FigureId;
 
@@ -265,5 +266,39 @@ fn removed_scenarios_reopen_and_opened_files_are_remembered() {
     assert!(window.state().state().session.recent.is_empty());
     drop(window);
     assert!(at_home(&home, false).state().state().session.recent.is_empty());
+    fs::remove_dir_all(home).expect("clean");
+}
+
+#[test]
+fn nothing_moves_by_itself_where_that_is_wanted() {
+    let home = home("still");
+    let mut window = at_home(&home, false);
+    let time = |window: &Window| window.ctx.global_style().animation_time;
+    assert!(time(&window) > 0.0);
+    control(&mut window, Key::Comma);
+    click(&mut window, "Reduce motion");
+    assert_eq!(time(&window), 0.0);
+    drop(window);
+    let window = at_home(&home, false);
+    assert_eq!(time(&window), 0.0);
+    fs::remove_dir_all(home).expect("clean");
+}
+
+#[test]
+fn a_folded_group_and_what_is_explained_come_back_after_a_kill() {
+    let home = home("folds");
+    let mut window = at_home(&home, false);
+    window.get_by_role_and_label(Role::DisclosureTriangle, "Price").click();
+    window.run();
+    act(&mut window, Action::ExplainRung(flopwise::scenario::Scope::ALL[0]));
+    let expanded = |window: &Window| {
+        window.get_by_role_and_label(Role::DisclosureTriangle, "Price").accesskit_node().data().is_expanded()
+    };
+    assert_eq!(expanded(&window), Some(false));
+    wait(&mut window);
+    drop(window);
+    let window = at_home(&home, false);
+    assert_eq!(expanded(&window), Some(false));
+    assert_eq!(window.state().state().session.explained_rung, Some(flopwise::scenario::Scope::ALL[0]));
     fs::remove_dir_all(home).expect("clean");
 }

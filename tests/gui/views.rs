@@ -9,7 +9,7 @@ use flopwise::chart::Scale;
 use flopwise::estimate::{FigureId, StateRecipe};
 use flopwise::scenario::input::{InputId, InputKey, Level};
 
-use crate::support::{Window, click, control, figure, shows, sized, type_into, window};
+use crate::support::{Window, click, control, figure, shows, sized, text_of, type_into, window};
 
 /// A window that shows a view from its top to its end, so that everything in it can be clicked.
 fn tall() -> Window {
@@ -169,6 +169,24 @@ fn the_backtest_speaks_of_the_shown_scenario() {
     assert!(before.width() > 300.0);
     click(&mut window, "Energy");
     says(&window, "Predicted over published energy");
+}
+
+#[test]
+fn the_backtest_is_also_shown_in_a_plane_that_can_be_zoomed_and_exported() {
+    let mut window = window();
+    show(&mut window, View::Backtest);
+    click(&mut window, "Scatter");
+    let words = |window: &Window| {
+        let figure = window.query_all_by_role(Role::Figure).next().expect("a chart");
+        figure.accesskit_node().label().unwrap_or_default()
+    };
+    assert!(words(&window).starts_with("Scatter chart"), "{}", words(&window));
+    let part = flopwise::chart::Window { x: (1e5, 1e7), y: (1e5, 1e7) };
+    act(&mut window, Action::Zoom(ChartSlot::Backtest, Some(part)));
+    assert!(words(&window).contains("Zoomed"));
+    control(&mut window, Key::E);
+    assert!(text_of(&window, "File").ends_with("deepseek-v3-backtest-hours-scatter.png"));
+    assert!(shows(&window, "As zoomed on screen"));
 }
 
 /// US-26: differences absolute and in percent, whichever scenario is the baseline.

@@ -43,7 +43,7 @@ impl AppState {
                 }
                 self.session.dialog = None;
                 match path.and_then(|path| self.open_from(path)) {
-                    Some(key) => self.open_again(key, scenario, path.map(Path::to_owned)),
+                    Some(key) => self.open_again(key, scenario, path),
                     None => self.open_scenario(scenario, path),
                 }
             }
@@ -67,12 +67,16 @@ impl AppState {
     }
 
     /// A file is opened whose scenario is open: that one is shown, and where both differ it is asked which one counts.
-    fn open_again(&mut self, key: ScenarioKey, read: Arc<Scenario>, path: Option<PathBuf>) {
+    fn open_again(&mut self, key: ScenarioKey, read: Arc<Scenario>, path: Option<&Path>) {
         self.project.selected = self.project.index(key).unwrap_or(self.project.selected);
         self.refresh();
-        let file = origin(path.as_deref());
+        let file = origin(path);
         let open = self.project.entry(key).map(|entry| Arc::clone(&entry.scenario));
         if open.is_none_or(|open| open == read) {
+            // The file may have become what is shown.
+            if let Some(link) = self.session.files.get_mut(&key) {
+                link.saved = read;
+            }
             self.done(format!("{file} is open already"));
             return;
         }

@@ -123,6 +123,9 @@ pub struct Question {
     pub swing: String,
 }
 
+/// Low and high end of an axis.
+type Ends = (f64, f64);
+
 /// How views are set: chosen things by their words, the rest as it was typed.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -160,7 +163,7 @@ pub struct Views {
     /// Views with a scale of their own, and whether it is logarithmic.
     pub scales: Vec<(String, bool)>,
     /// Charts that are zoomed into, with the ends of their axes.
-    pub zooms: Vec<(String, (f64, f64), (f64, f64))>,
+    pub zooms: Vec<(String, Ends, Ends)>,
     /// Two inputs that shall be correlated, and how much.
     pub correlating: (Option<String>, Option<String>, String),
 }
