@@ -52,10 +52,26 @@ fn in_out_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     let Some(evaluation) = state.derived.evaluation(state.project.baseline) else { return };
     let scope = evaluation.scenario().scope;
     ui.spacing_mut().item_spacing.y = 3.0;
-    section_title(ui, &format!("What is in the number · {}: {}", scope.letter(), scope.name()));
+    let title = format!("What is in the number · {}: {}", scope.letter(), scope.name());
+    match caveat(state, scope) {
+        // Beside the title: below the lists it would push what there is to try out of the first screen.
+        Some((words, url)) => {
+            ui.horizontal(|ui| {
+                section_title(ui, &title);
+                let link = RichText::new("Source").size(SMALL).color(Tokens::of(ui).accent_text);
+                let link = ui.add_enabled(!url.is_empty(), egui::Button::new(link).small().frame(false));
+                link.widget_info(|| egui::WidgetInfo::labeled(egui::Role::Button, true, &words));
+                if link.helped(&words).clicked() {
+                    ui.ctx().open_url(egui::OpenUrl::new_tab(url));
+                }
+            });
+        }
+        None => {
+            section_title(ui, &title);
+        }
+    }
     line_ui(ui, "In", scope.includes());
     line_ui(ui, "Out", scope.leaves_out());
-    caveat_ui(ui, state, scope);
     let next = Scope::ALL.get(scope as usize + 1).copied();
     if let Some(next) = next {
         let cost = evaluation.estimate.cost_at(next).map(|cost| format::short(Dimension::Usd, cost.base()));
@@ -72,24 +88,17 @@ fn in_out_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     }
 }
 
-/// What those who published the figure say themselves that it leaves out, with the place where they say so.
-fn caveat_ui(ui: &mut Ui, state: &AppState, scope: Scope) {
-    let Some(entry) = state.project.scenarios.get(state.project.baseline) else { return };
+/// What those who published the figure say themselves that it leaves out, and the address where they say so.
+fn caveat(state: &AppState, scope: Scope) -> Option<(String, &str)> {
+    let entry = state.project.scenarios.get(state.project.baseline)?;
     let claim = state.world.catalog.claims.iter().find(|claim| {
         claim.rung.as_deref() == Some(scope.letter())
             && !claim.excludes.is_empty()
             && claim.scenarios.iter().any(|id| *id == entry.scenario.id)
-    });
-    let Some(claim) = claim else { return };
+    })?;
     let place = claim.provenance.citation();
-    let text = format!("{} itself leaves out {}: {place}", claim.claimant, claim.excludes);
-    let link = egui::Button::new(RichText::new(text).size(SMALL).color(Tokens::of(ui).accent_text))
-        .wrap()
-        .frame(false);
-    let url = claim.provenance.url.as_str();
-    if ui.add_enabled(!url.is_empty(), link).helped("Opens the source in the browser").clicked() {
-        ui.ctx().open_url(egui::OpenUrl::new_tab(url));
-    }
+    let words = format!("{} itself leaves out {}: {place}", claim.claimant, claim.excludes);
+    Some((words, claim.provenance.url.as_str()))
 }
 
 fn line_ui(ui: &mut Ui, head: &str, text: &str) {
@@ -111,7 +120,10 @@ fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
     };
     let in_force = matrix.columns.iter().find(|column| column.in_force);
     let device = in_force.map_or("this accelerator", |column| column.device.as_str());
-    section_title(ui, &format!("MFU on {device}: never one number"));
+    ui.horizontal(|ui| {
+        section_title(ui, &format!("MFU on {device}: never one number"));
+        how_ui(ui, out);
+    });
     ui.add_space(2.0);
     let own = in_force.map(|column| column.device.as_str());
     matrix_ui(ui, state, matrix, own, out);
@@ -126,6 +138,9 @@ fn mfu_ui(ui: &mut Ui, state: &AppState, out: &mut ActionSink) {
             matrix_ui(ui, state, matrix, Some(other), out);
         });
     }
+}
+
+fn how_ui(ui: &mut Ui, out: &mut ActionSink) {
     let button =
         egui::Button::new(RichText::new("How?").size(SMALL).color(Tokens::of(ui).accent_text)).frame(false);
     let response = ui.add(button);
