@@ -116,14 +116,16 @@ fn shown_value(comparison: &Comparison, row: usize, view: CompareView) -> Result
 }
 
 /// How well a figure is known: the weakest of the facts that it rests on. The rental price does not count, because
-/// it is named beside the chart; nor does what the user entered, because that makes nothing better or worse known.
+/// it is named beside the chart. What the user entered makes nothing better or worse known, but nobody has published a
+/// figure that rests on it.
 #[must_use]
 pub fn certainty(evaluation: &Evaluation, figure: FigureId) -> Certainty {
     let Ok(explanation) = evaluation.explain(figure) else { return Certainty::Derived };
     let facts: Vec<&Explanation> = explanation.flatten().into_iter().filter(|part| is_fact(part)).collect();
     // The sum of published hours is as good as published.
     let published = |part: &&Explanation| matches!(part.operand, Operand::Input(key) if matches!(key.id, InputId::ReportedHours | InputId::TrainingCompute));
-    let floor = if facts.iter().all(published) { Status::Reported } else { Status::Derived };
+    let own = facts.iter().any(|part| part.status == Status::Yours);
+    let floor = if !own && facts.iter().all(published) { Status::Reported } else { Status::Derived };
     let statuses = facts.iter().map(|part| part.status).filter(|status| *status != Status::Yours);
     match statuses.fold(floor, Status::combine) {
         Status::Reported => Certainty::Reported,
@@ -237,6 +239,13 @@ mod tests {
                 [Certainty::Reported, Certainty::Reported, Certainty::Estimated, Certainty::Speculative]
             );
         }
+    }
+
+    #[test]
+    fn hours_of_the_users_own_are_not_published() {
+        let own = |scenario: &mut Scenario| InputKey::of(InputId::ReportedHours).edit(scenario, 3.0e6);
+        let comparison = comparison(&["deepseek-v3"], own);
+        assert_eq!(certainty(&comparison.rows[0].evaluation, FigureId::Cost), Certainty::Derived);
     }
 
     #[test]

@@ -111,9 +111,12 @@ fn exponential(x: f64) -> f64 {
     const P3: f64 = 6.613_756_321_437_934_361_17e-5;
     const P4: f64 = -1.653_390_220_546_525_153_90e-6;
     const P5: f64 = 4.138_136_797_057_238_460_39e-8;
+    /// Half of ln 2, seen by the upper half of its digits alone: below, nothing is taken off.
+    const NEAR_ZERO: f64 = f64::from_bits(0x3FD6_2E43_0000_0000);
     // Rounded toward zero.
     let power = LOG2_E * x + if x < 0.0 { -0.5 } else { 0.5 };
     let power = if power < 0.0 { -wide::whole(-power) } else { wide::whole(power) };
+    let power = if x.abs() < NEAR_ZERO { 0.0 } else { power };
     let (high, low) = (x - power * LN2_HIGH, power * LN2_LOW);
     let x = high - low;
     let square = x * x;
