@@ -131,7 +131,8 @@ fn row_ui(ui: &mut Ui, entry: &Entry, row: &ProviderRow, out: &mut ActionSink) {
     price_ui(ui, entry, row, row.committed().map(|(kind, _)| kind), out);
     let total = row.total_here().map(|(_, cost)| format::short(Dimension::Usd, cost.base()));
     right_ui(ui, words(total.as_deref().unwrap_or("–")));
-    let age = format!("{} days", format::full(row.age_days));
+    // The middle of a month or a year that is all that is known falls between days.
+    let age = format!("{} days", format::full(row.age_days.round()));
     let response = right_ui(ui, words(&age));
     response.on_hover_text(format!("Quoted on {}", quote.date));
     let exact = if row.exact { "" } else { " (form factor not told)" };
