@@ -1,5 +1,8 @@
 //! The preview of an imported model: what was recognised, what was counted beside what was published, what to heed.
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use serde_json::{Map, Value, json};
 
 use super::json as parts;
@@ -60,10 +63,13 @@ impl Report<'_> {
         let model = self.model;
         let of_type =
             if model.model_type.is_empty() { String::new() } else { format!(" ({})", model.model_type) };
+        // Its folder is known to those who chose it.
+        let path = Path::new(&model.file);
+        let file = path.file_name().map_or(model.file.as_str().into(), OsStr::to_string_lossy);
         match model.recognised {
-            Recognised::Known => format!("{}: recognised as {}{of_type}", model.file, model.family),
-            Recognised::Guessed => format!("{}: no known family{of_type}", model.file),
-            Recognised::WeightsOnly => format!("{}: weights without a configuration", model.file),
+            Recognised::Known => format!("{file}: recognised as {}{of_type}", model.family),
+            Recognised::Guessed => format!("{file}: no known family{of_type}"),
+            Recognised::WeightsOnly => format!("{file}: weights without a configuration"),
         }
     }
 

@@ -160,9 +160,12 @@ fn paint(ui: &Ui, rail: Rect, spec: &SliderSpec<'_>, value: f64, response: &Resp
     painter.line_segment([rail.left_center(), rail.right_center()], Stroke::new(3.0, tokens.line));
     painter.line_segment([rail.left_center(), knob], Stroke::new(3.0, tokens.accent));
     let within = |value: &&f64| (spec.ends.0..=spec.ends.1).contains(*value);
-    for tick in spec.ticks.iter().filter(within) {
-        let x = at(*tick).x;
-        painter.line_segment([pos2(x, y + 4.0), pos2(x, y + 8.0)], Stroke::new(1.0, tokens.muted));
+    // Close ones would run into a bar: those that can be told apart, on whole points, below the knob.
+    let mut places: Vec<f32> = spec.ticks.iter().filter(within).map(|tick| at(*tick).x.round()).collect();
+    places.sort_unstable_by(f32::total_cmp);
+    places.dedup_by(|next, kept| *next - *kept < 4.0);
+    for x in places {
+        painter.line_segment([pos2(x, y + 6.0), pos2(x, y + 9.0)], Stroke::new(1.0, tokens.muted));
     }
     if let Some(mark) = spec.mark {
         let x = at(mark).x;

@@ -158,8 +158,8 @@ impl Sheet {
                 if let Some(unclear) = &seen.unclear {
                     let read = shown(unclear, NumberStyle::Auto);
                     self.remarks.push(format!(
-                        "{unclear} is read as {read}; if the sign separates decimals, say --decimal comma, \
-                         if thousands, --decimal point"
+                        "{unclear} is read as {read}; if that is not meant, write the numbers of the table without \
+                         separators of thousands, or say --decimal comma on the command line"
                     ));
                 }
             }
